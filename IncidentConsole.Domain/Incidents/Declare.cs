@@ -1,0 +1,91 @@
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Severities;
+
+namespace IncidentConsole.Domain.Incidents;
+
+/// <summary>Starts an incident: by hand, by an alert, or late with a back-dated start of the impact.</summary>
+/// <param name="Service">As said; an unknown one never blocks a declaration.</param>
+/// <param name="Severity">The runbook's label in any spelling, or a rank; null takes the worst but one level, or the last.</param>
+public sealed record DeclareIncident(string Title, string Service, string? Severity) : IncidentIntent, IServiceIntent
+{
+    private const int LongestTitle = 200;
+
+    public string? Summary { get; init; }
+
+    public bool ByAlert { get; init; }
+
+    /// <summary>Start of the alert that detected it; null = now.</summary>
+    public DateTimeOffset? DetectedAt { get; init; }
+
+    public DateTimeOffset? ImpactStartedAt { get; init; }
+
+    public Visibility Visibility { get; init; } = Visibility.Everyone;
+
+    public bool IsDrill { get; init; }
+
+    /// <summary>True: the person who declares is the commander at once.</summary>
+    public bool TakeCommand { get; init; }
+
+    public override Right Right => Right.Respond;
+
+    public override Decision Decide(Incident incident, Situation situation)
+    {
+        if (incident.IsDeclared)
+        {
+            return Decision.Nothing;   // the same click or delivery again
+        }
+
+        if (string.IsNullOrWhiteSpace(Title))
+        {
+            return Decision.Refuse(RefusalKind.Invalid, "Say in a few words what is wrong: the title is empty.");
+        }
+
+        if (Title.Trim().Length > LongestTitle)
+        {
+            return Decision.Refuse(RefusalKind.Invalid, $"The title has {Title.Trim().Length} characters; keep it under {LongestTitle} and put the rest into the summary.");
+        }
+
+        if (string.IsNullOrWhiteSpace(Service))
+        {
+            return Decision.Refuse(RefusalKind.Invalid, "Name the service that breaks. A name the console does not know is fine.");
+        }
+
+        if (ImpactStartedAt > situation.Now)
+        {
+            return Decision.Refuse(RefusalKind.Invalid, "The impact cannot start in the future. Give the moment it began, or leave it empty.");
+        }
+
+        var scheme = situation.Service.Runbook.Severities;
+        var level = Severity is null ? Default(scheme) : scheme.Find(Severity);
+        if (level is null)
+        {
+            return Decision.Refuse(RefusalKind.Invalid, $"\"{Severity}\" is no severity of the {situation.Service.Runbook.Title}. Use {string.Join(", ", scheme.Levels.Select(l => l.Label))} or a rank from 1 to {scheme.LastRank}.");
+        }
+
+        if (TakeCommand && (!situation.Actor.IsPerson || !RightsTable.Allows(situation.Role, Right.Command)))
+        {
+            return Decision.Refuse(RefusalKind.Forbidden, "Only a Commander can take command. Declare without taking command; a Commander can take it in the command view.");
+        }
+
+        var declared = new IncidentDeclared(
+            situation.NextNumber,
+            new Prose(Title.Trim()),
+            Prose.From(Summary),
+            situation.Service.Slug,
+            situation.Service.IsKnown,
+            situation.Service.OwnerTeam,
+            situation.Service.RunbookKey,
+            level.Rank,
+            ByAlert,
+            DetectedAt is { } detected && detected < situation.Now ? detected : situation.Now,
+            ImpactStartedAt,
+            Visibility,
+            IsDrill);
+        return TakeCommand
+            ? Decision.Accept(situation.Now, declared, new RoleAssigned(IncidentRole.Commander, situation.Actor.Id, situation.Actor.Name))
+            : Decision.Accept(situation.Now, declared);
+    }
+
+    private static SeverityLevel Default(SeverityScheme scheme) => scheme[Math.Min(2, scheme.LastRank)];
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using IncidentConsole.Domain.Checklists;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Runbooks;
+
+namespace IncidentConsole.Domain.Incidents;
+
+public sealed partial record Incident
+{
+    /// <summary>Folds a stream from its first event.</summary>
+    /// <param name="runbooks">Gives the immutable runbook version an event names.</param>
+    public static Incident Fold(IncidentId id, IEnumerable<RecordedEvent> events, Func<RunbookKey, Runbook> runbooks) =>
+        events.Aggregate(Undeclared(id), (incident, recorded) => incident.Evolve(recorded, runbooks));
+
+    /// <summary>The incident after one more event. Total: an event that a rule would refuse today still folds.</summary>
+    public Incident Evolve(RecordedEvent recorded, Func<RunbookKey, Runbook> runbooks)
+    {
+        var at = recorded.OccurredAt;
+        var by = recorded.Actor;
+        var next = recorded.Event switch
+        {
+            IncidentDeclared e => Declared(e, at, by, runbooks),
+            IncidentAcknowledged => this with { Milestones = FirstAcknowledged(at), Status = Status == IncidentStatus.Triage ? IncidentStatus.Investigating : Status },
+            EscalationAnswered e => With(Step(e.StepId) with { AnsweredAt = at, AnsweredBy = by }) with { Milestones = FirstAcknowledged(at) },
+            SeverityChanged e => this with { Severity = e.To, SeveritySince = at },
+            SeverityChangeUndone e => this with { Severity = e.BackTo, SeveritySince = at },
+            StatusChanged e => this with { Status = e.To },
+            StatusChangeUndone e => this with { Status = e.BackTo },
+            RoleAssigned e => Assign(new(e.Role, e.PersonId, e.PersonName, at)),
+            RoleReleased e => this with { Roles = Roles.RemoveAll(holder => holder.Role == e.Role && holder.PersonId == e.PersonId) },
+            CommandTaken e => Assign(new(IncidentRole.Commander, e.PersonId, e.PersonName, at)) with { HandOver = null },
+            HandOverProposed e => this with { HandOver = new(Commander?.PersonId ?? by.Id, e.ToPersonId, e.ToPersonName, e.Brief, at, by.Id) },
+            HandOverAccepted e => Assign(new(IncidentRole.Commander, e.ToPersonId, e.ToPersonName, at)) with { HandOver = null },
+            HandOverCancelled => this with { HandOver = null },
+            StepEscalated e => Called(e, at),
+            EscalationStepHeld e => With(Step(e.StepId) with { HeldUntil = e.Until }),
+            AttributeSet e => this with { Attributes = e.IsPresent ? Attributes.Add(e.Attribute) : Attributes.Remove(e.Attribute) },
+            ChecklistItemTicked e => Mark(e.ItemId, ChecklistItemState.Ticked, recorded),
+            ChecklistItemUnticked e => Mark(e.ItemId, ChecklistItemState.Open, recorded),
+            ChecklistItemNotApplicable e => Mark(e.ItemId, ChecklistItemState.NotApplicable, recorded),
+            ChecklistChangeUndone e => Mark(e.ItemId, e.BackTo, recorded),
+            ActionStarted e => With(new ActionRun(e.ActionId, ActionRunState.Started, by, at, null, null)) with { ActiveProcedure = e.ProcedureId },
+            ActionConfirmed e => With(Run(e.ActionId, at, by) with { State = ActionRunState.Confirmed, EndedAt = at, Result = e.Result }),
+            ActionSkipped e => With(Run(e.ActionId, at, by) with { State = ActionRunState.Skipped, EndedAt = at, Result = recorded.Reason }),
+            UpdatePosted e => Posted(e, at, by),
+            UpdateWithdrawn e => WithUpdate(e.Number, update => update with { State = UpdateState.Withdrawn }),
+            UpdateWentOut e => WithUpdate(e.Number, update => update with { State = UpdateState.Out, WentOutAt = at }) with { UpdateOwedSince = null },
+            IncidentMitigated => this with { Status = IncidentStatus.Monitoring, Milestones = Milestones with { Mitigated = Milestones.Mitigated ?? at }, UpdateOwedSince = UpdateOwedSince ?? at },
+            IncidentResolved e => this with { Status = IncidentStatus.Resolved, Milestones = Milestones with { Resolved = at, Mitigated = Milestones.Mitigated ?? at }, ResolutionNotes = e.Notes, HandOver = null, UpdateOwedSince = IsPublic ? UpdateOwedSince ?? at : null },
+            IncidentReopened => this with { Status = IncidentStatus.Investigating, Milestones = Milestones with { Resolved = null }, UpdateOwedSince = IsPublic ? at : null },
+            IncidentClosed => this with { Status = IncidentStatus.Closed },
+            IncidentDeclined => this with { Status = IncidentStatus.Declined, HandOver = null },
+            IncidentMerged e => this with { Status = IncidentStatus.Merged, MergedInto = e.Into, MergedIntoNumber = e.IntoNumber, HandOver = null },
+            TitleChanged e => this with { Title = e.Title },
+            SummaryChanged e => this with { Summary = e.Summary },
+            ServiceChanged e => this with { Service = e.Service, ServiceIsKnown = e.ServiceIsKnown, OwnerTeam = e.OwnerTeam, RunbookKey = e.Runbook, Runbook = runbooks(e.Runbook), Severity = e.Severity, SeveritySince = at },
+            ImpactChanged e => this with { Impact = e.Impact, AffectedUsers = e.AffectedUsers },
+            MilestoneSet e => this with { Milestones = Milestones.With(e.Milestone, e.At) },
+            ResponderJoined e => this with { Responders = Responders.RemoveAll(r => r.PersonId == e.PersonId).Add(new(IncidentRole.SubjectMatterExpert, e.PersonId, e.PersonName, at)) },
+            ResponderLeft e => this with { Responders = Responders.RemoveAll(r => r.PersonId == e.PersonId) },
+            AlertJoined e => this with { Alerts = Alerts.SetItem(e.AlertId, new(e.AlertId, e.Name, e.Severity, e.StartedAt, null)) },
+            AlertCleared e => Alerts.TryGetValue(e.AlertId, out var alert) ? this with { Alerts = Alerts.SetItem(e.AlertId, alert with { EndedAt = e.EndedAt }) } : this,
+            PostmortemSectionSaved e => this with { Postmortem = Postmortem with { Sections = Postmortem.Sections.SetItem(e.SectionId, new(e.SectionId, e.Revision, e.Text, by, at)) } },
+            PostmortemPublished => this with { Postmortem = Postmortem with { PublishedAt = at } },
+            TimelineEntryKept e => this with { Postmortem = Postmortem with { Kept = Postmortem.Kept.SetItem(e.OfVersion, e.IsKept) } },
+            ActionItemAdded e => With(new ActionItem(e.ItemId, e.What, e.Kind, e.OwnerId, e.OwnerName, e.DueOn, e.Ticket, ActionItemState.Open)),
+            ActionItemChanged e => With(new ActionItem(e.ItemId, e.What, e.Kind, e.OwnerId, e.OwnerName, e.DueOn, e.Ticket, e.State)),
+            DeadlinePassed e => this with { PassedDeadlines = PassedDeadlines.Add(new Deadline(e.Kind, e.Subject, e.DueAt)) },
+            NoteAdded or EntryCorrected or EntryRedacted or AttachmentAdded => this,
+            _ => throw new UnreachableException($"Incident does not fold {recorded.Event.GetType().Name}"),
+        };
+        return next with { Version = recorded.Version };
+    }
+
+    private Incident Declared(IncidentDeclared e, DateTimeOffset at, Actor by, Func<RunbookKey, Runbook> runbooks) => this with
+    {
+        Number = e.Number,
+        Title = e.Title,
+        Summary = e.Summary,
+        Service = e.Service,
+        ServiceIsKnown = e.ServiceIsKnown,
+        OwnerTeam = e.OwnerTeam,
+        RunbookKey = e.Runbook,
+        Runbook = runbooks(e.Runbook),
+        Severity = e.Severity,
+        SeveritySince = at,
+        Status = e.ByAlert ? IncidentStatus.Triage : IncidentStatus.Investigating,
+        Visibility = e.Visibility,
+        IsDrill = e.IsDrill,
+        ByAlert = e.ByAlert,
+        DeclaredBy = by,
+        Milestones = new()
+        {
+            ImpactStarted = e.ImpactStartedAt,
+            Detected = e.DetectedAt,
+            Declared = at,
+            Acknowledged = !e.ByAlert && by.IsPerson ? at : null,   // an integration never counts as a human acknowledgement
+        },
+    };
+
+    private Milestones FirstAcknowledged(DateTimeOffset at) => Milestones with { Acknowledged = Milestones.Acknowledged ?? at };
+
+    /// <summary>One holder a role, except Subject-Matter Experts, of whom there may be many.</summary>
+    private Incident Assign(RoleHolder holder) => this with
+    {
+        Roles = Roles.RemoveAll(r => r.Role == holder.Role && (holder.Role != IncidentRole.SubjectMatterExpert || r.PersonId == holder.PersonId)).Add(holder),
+    };
+
+    private StepProgress Step(string stepId) => Ladder.TryGetValue(stepId, out var step) ? step : new StepProgress(stepId);
+
+    private Incident With(StepProgress step) => this with { Ladder = Ladder.SetItem(step.StepId, step) };
+
+    private Incident Called(StepEscalated e, DateTimeOffset at)
+    {
+        var step = Step(e.StepId);
+        return With(step with { CalledAt = at, Calls = step.Calls + 1, Called = e.Called, AnsweredAt = null, AnsweredBy = null, HeldUntil = null });
+    }
+
+    private Incident Mark(string itemId, ChecklistItemState state, RecordedEvent recorded) =>
+        this with { Checklist = Checklist.SetItem(itemId, new(state, recorded.Actor, recorded.OccurredAt, recorded.Reason)) };
+
+    private ActionRun Run(string actionId, DateTimeOffset at, Actor by) =>
+        Actions.TryGetValue(actionId, out var run) ? run with { By = by } : new ActionRun(actionId, ActionRunState.Started, by, at, null, null);
+
+    private Incident With(ActionRun run) => this with { Actions = Actions.SetItem(run.ActionId, run) };
+
+    private Incident Posted(UpdatePosted e, DateTimeOffset at, Actor by) => this with
+    {
+        Updates = Updates.Add(new(e.Number, e.PublicStatus, e.Title, e.Text, e.Components, e.NextUpdateAt, at, e.GoesOutAt, by, UpdateState.Posted, DueAt: NextUpdateAt)),
+    };
+
+    private Incident WithUpdate(int number, Func<PublicUpdate, PublicUpdate> change)
+    {
+        var index = Updates.FindIndex(update => update.Number == number);
+        return index < 0 ? this : this with { Updates = Updates.SetItem(index, change(Updates[index])) };
+    }
+
+    private Incident With(ActionItem item)
+    {
+        var items = Postmortem.ActionItems;
+        var index = items.FindIndex(i => i.ItemId == item.ItemId);
+        return this with { Postmortem = Postmortem with { ActionItems = index < 0 ? items.Add(item) : items.SetItem(index, item) } };
+    }
+}

@@ -1,0 +1,253 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Checklists;
+using IncidentConsole.Domain.Communications;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.Severities;
+
+namespace IncidentConsole.Domain.Incidents;
+
+/// <summary>
+/// An incident as its log tells it: an immutable fold over the events of one stream (see Evolve in Incident.Evolve.cs).
+/// Every clock here is UTC and comes from the events, so folding the same log gives the same incident at any time.
+/// </summary>
+public sealed partial record Incident
+{
+    /// <summary>Before its declaration: the state a <see cref="DeclareIncident"/> is decided on.</summary>
+    public static Incident Undeclared(IncidentId id) => new() { Id = id };
+
+    public required IncidentId Id { get; init; }
+
+    /// <summary>Version of the last event folded; 0 = undeclared.</summary>
+    public int Version { get; init; }
+
+    public int Number { get; init; }
+
+    public Prose Title { get; init; } = Prose.Redacted;
+
+    public Prose? Summary { get; init; }
+
+    public string Service { get; init; } = "";
+
+    public bool ServiceIsKnown { get; init; }
+
+    public string? OwnerTeam { get; init; }
+
+    public RunbookKey RunbookKey { get; init; }
+
+    /// <summary>The frozen copy the incident runs under.</summary>
+    public Runbook Runbook { get; init; } = null!;
+
+    /// <summary>Rank, 1 = worst.</summary>
+    public int Severity { get; init; }
+
+    /// <summary>Since when this severity holds; the at-once and unacknowledged steps of the ladder count from here.</summary>
+    public DateTimeOffset SeveritySince { get; init; }
+
+    public IncidentStatus Status { get; init; }
+
+    public Visibility Visibility { get; init; }
+
+    public bool IsDrill { get; init; }
+
+    public bool ByAlert { get; init; }
+
+    public Actor DeclaredBy { get; init; } = Actor.System;
+
+    public Milestones Milestones { get; init; } = new();
+
+    public ImmutableList<RoleHolder> Roles { get; init; } = [];
+
+    public ImmutableList<RoleHolder> Responders { get; init; } = [];
+
+    public PendingHandOver? HandOver { get; init; }
+
+    public ImmutableDictionary<string, ItemMark> Checklist { get; init; } = ImmutableDictionary<string, ItemMark>.Empty;
+
+    public ImmutableDictionary<string, ActionRun> Actions { get; init; } = ImmutableDictionary<string, ActionRun>.Empty;
+
+    /// <summary>The procedure whose action was started last.</summary>
+    public string? ActiveProcedure { get; init; }
+
+    public ImmutableDictionary<string, StepProgress> Ladder { get; init; } = ImmutableDictionary<string, StepProgress>.Empty;
+
+    public ImmutableList<PublicUpdate> Updates { get; init; } = [];
+
+    /// <summary>Since when a public update is owed because of a mitigation, resolution or reopening; null when none is.</summary>
+    public DateTimeOffset? UpdateOwedSince { get; init; }
+
+    public Prose? Impact { get; init; }
+
+    public int? AffectedUsers { get; init; }
+
+    public ImmutableHashSet<string> Attributes { get; init; } = [];
+
+    public ImmutableDictionary<string, JoinedAlert> Alerts { get; init; } = ImmutableDictionary<string, JoinedAlert>.Empty;
+
+    public Prose? ResolutionNotes { get; init; }
+
+    public IncidentId? MergedInto { get; init; }
+
+    public int? MergedIntoNumber { get; init; }
+
+    public PostmortemDraft Postmortem { get; init; } = new();
+
+    /// <summary>Due times that already passed and were recorded, so that the schedule asks for none twice.</summary>
+    public ImmutableHashSet<Deadline> PassedDeadlines { get; init; } = [];
+
+    public bool IsDeclared => Version > 0;
+
+    public bool IsOpen => IsDeclared && Status.IsOpen();
+
+    public SeverityLevel Level => Runbook.Severities[Severity];
+
+    /// <summary>"INC-7".</summary>
+    public string Label => $"INC-{Number}";
+
+    public RoleHolder? Commander => Roles.Find(role => role.Role == IncidentRole.Commander);
+
+    public bool Holds(IncidentRole role, string personId) => Roles.Exists(holder => holder.Role == role && holder.PersonId == personId);
+
+    /// <summary>Public from its first update that went out.</summary>
+    public bool IsPublic => Updates.Exists(update => update.State == UpdateState.Out);
+
+    public PublicUpdate? LastOut => Updates.FindLast(update => update.State == UpdateState.Out);
+
+    /// <summary>When the next public update is promised; null when none is.</summary>
+    public DateTimeOffset? NextUpdateAt => IsOpen ? Updates.FindLast(update => update.State != UpdateState.Withdrawn)?.NextUpdateAt : null;
+
+    public ChecklistItemState ItemState(string itemId) => Checklist.TryGetValue(itemId, out var mark) ? mark.State : ChecklistItemState.Open;
+}
+
+/// <summary>The six moments the durations are made of, UTC; null = not yet.</summary>
+public sealed record Milestones
+{
+    public DateTimeOffset? ImpactStarted { get; init; }
+
+    public DateTimeOffset? Detected { get; init; }
+
+    public DateTimeOffset? Declared { get; init; }
+
+    /// <summary>First human acknowledgement; kept when reopened.</summary>
+    public DateTimeOffset? Acknowledged { get; init; }
+
+    public DateTimeOffset? Mitigated { get; init; }
+
+    /// <summary>The last resolution; null again while reopened.</summary>
+    public DateTimeOffset? Resolved { get; init; }
+
+    /// <summary>Detected - impact start.</summary>
+    public TimeSpan? TimeToDetect => Detected - ImpactStarted;
+
+    /// <summary>First human acknowledgement - detected.</summary>
+    public TimeSpan? TimeToAcknowledge => Acknowledged - Detected;
+
+    /// <summary>Mitigated - detected.</summary>
+    public TimeSpan? TimeToMitigate => Mitigated - Detected;
+
+    /// <summary>Last resolved - detected.</summary>
+    public TimeSpan? TimeToResolve => Resolved - Detected;
+
+    public DateTimeOffset? this[Milestone milestone] => milestone switch
+    {
+        Milestone.ImpactStarted => ImpactStarted,
+        Milestone.Detected => Detected,
+        Milestone.Declared => Declared,
+        Milestone.Acknowledged => Acknowledged,
+        Milestone.Mitigated => Mitigated,
+        Milestone.Resolved => Resolved,
+    };
+
+    public Milestones With(Milestone milestone, DateTimeOffset at) => milestone switch
+    {
+        Milestone.ImpactStarted => this with { ImpactStarted = at },
+        Milestone.Detected => this with { Detected = at },
+        Milestone.Declared => this with { Declared = at },
+        Milestone.Acknowledged => this with { Acknowledged = at },
+        Milestone.Mitigated => this with { Mitigated = at },
+        Milestone.Resolved => this with { Resolved = at },
+    };
+}
+
+/// <summary>A person in a role, or (role Subject-Matter Expert by default) among the responders.</summary>
+public sealed record RoleHolder(IncidentRole Role, string PersonId, string Name, DateTimeOffset Since);
+
+/// <param name="ProposedBy">Account id of who proposed it.</param>
+public sealed record PendingHandOver(string FromPersonId, string ToPersonId, string ToName, Prose Brief, DateTimeOffset ProposedAt, string ProposedBy);
+
+/// <summary>Who set a checklist item to its state, when, and why (for not applicable).</summary>
+public sealed record ItemMark(ChecklistItemState State, Actor By, DateTimeOffset At, Prose? Reason);
+
+public enum ActionRunState
+{
+    Started,
+    Confirmed,
+    Skipped,
+}
+
+public sealed record ActionRun(string ActionId, ActionRunState State, Actor By, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, Prose? Result);
+
+/// <summary>What became of one escalation step.</summary>
+/// <param name="Called">Empty after <paramref name="CalledAt"/> means it reached nobody.</param>
+public sealed record StepProgress(string StepId)
+{
+    public DateTimeOffset? CalledAt { get; init; }
+
+    /// <summary>How often it was called.</summary>
+    public int Calls { get; init; }
+
+    public ImmutableArray<CalledPerson> Called { get; init; } = [];
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    public Actor? AnsweredBy { get; init; }
+
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    public bool IsWaiting => CalledAt is not null && AnsweredAt is null && !Called.IsDefaultOrEmpty;
+
+    public bool ReachedNobody => CalledAt is not null && Called.IsDefaultOrEmpty;
+}
+
+public enum UpdateState
+{
+    /// <summary>Written, waits its ten seconds, can be withdrawn.</summary>
+    Posted,
+    Out,
+    Withdrawn,
+}
+
+public sealed record PublicUpdate(
+    int Number,
+    PublicStatus PublicStatus,
+    Prose? Title,
+    Prose Text,
+    ImmutableArray<ComponentChange> Components,
+    DateTimeOffset? NextUpdateAt,
+    DateTimeOffset PostedAt,
+    DateTimeOffset GoesOutAt,
+    Actor By,
+    UpdateState State,
+    DateTimeOffset? WentOutAt = null,
+    DateTimeOffset? DueAt = null);
+
+public sealed record JoinedAlert(string AlertId, Prose Name, int? Severity, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
+
+/// <summary>The postmortem as the log tells it.</summary>
+public sealed record PostmortemDraft
+{
+    public ImmutableDictionary<string, SectionText> Sections { get; init; } = ImmutableDictionary<string, SectionText>.Empty;
+
+    public ImmutableList<ActionItem> ActionItems { get; init; } = [];
+
+    /// <summary>Entries (by version) that a person chose to keep or leave out; the rest follow the default of their kind.</summary>
+    public ImmutableDictionary<int, bool> Kept { get; init; } = ImmutableDictionary<int, bool>.Empty;
+
+    public DateTimeOffset? PublishedAt { get; init; }
+}
+
+public sealed record SectionText(string SectionId, int Revision, Prose Text, Actor By, DateTimeOffset At);
+
+public sealed record ActionItem(string ItemId, Prose What, ActionItemKind Kind, string? OwnerId, string? OwnerName, DateOnly? DueOn, string? Ticket, ActionItemState State);
