@@ -14,7 +14,7 @@ namespace IncidentConsole.Domain.Application;
 /// folds the incident, lets the rule decide, and appends events, deadlines, read models and messages in one transaction.
 /// Intents of one incident are taken one after another; a conflict with another node is decided again.
 /// </summary>
-public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, ITailNudge nudge, TimeProvider clock)
+public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, ITailNudge nudge, NotificationTargets targets, TimeProvider clock)
 {
     private const int MostAttempts = 5;
     private const string DeclareKey = "declare";
@@ -162,7 +162,7 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
                 stream, before.Version, happenings, situation.Actor, situation.Reason, options.Source, situation.Now, correlation,
                 DeadlineSchedule.For(after),
                 IncidentProjection.Of(before, after, provisional),
-                NotificationPlan.For(before, after, provisional, await RecipientsAsync(provisional, cancellationToken).ConfigureAwait(false)),
+                NotificationPlan.For(before, after, provisional, await RecipientsAsync(provisional, cancellationToken).ConfigureAwait(false), targets),
                 reply, redacted),
             cancellationToken).ConfigureAwait(false);
         if (result is not AppendResult.Appended appended)

@@ -9,12 +9,14 @@ namespace IncidentConsole.Domain.Application.Notifications;
 public static class NotificationPlan
 {
     /// <param name="people">All accounts where an update went out; may be empty otherwise.</param>
-    public static IReadOnlyList<OutboxMessage> For(Incident before, Incident after, IReadOnlyList<RecordedEvent> news, IReadOnlyList<Person> people)
+    /// <param name="targets">The configured webhooks: each gets every event.</param>
+    public static IReadOnlyList<OutboxMessage> For(Incident before, Incident after, IReadOnlyList<RecordedEvent> news, IReadOnlyList<Person> people, NotificationTargets targets)
     {
         var messages = new List<OutboxMessage>();
         foreach (var recorded in news)
         {
             var cause = $"v{recorded.Version}";
+            messages.AddRange(targets.Webhooks.Select(name => new OutboxMessage(cause, NotificationTargets.WebhookPrefix + name, OutboxChannel.Webhook, OutboxKind.Event, recorded.Event.GetType().Name, false)));
             switch (recorded.Event)
             {
                 case StepEscalated step:
