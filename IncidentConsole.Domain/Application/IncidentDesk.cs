@@ -72,9 +72,9 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
             return Refuse(RefusalKind.NotFound, "There is no such incident, or it is not shown to you.");
         }
 
-        if (await StaleAsync(before, intent, options, cancellationToken).ConfigureAwait(false) is { } stale)
+        if (options.IfMatch is { } exact && exact != before.Version)
         {
-            return new Outcome.Refused(stale);
+            return Refuse(RefusalKind.Stale, $"{before.Label} is at version {before.Version}, you saw {exact}. Read it again and decide anew.");
         }
 
         var situation = await SituationAsync(before, intent, actor, role, cancellationToken).ConfigureAwait(false);
@@ -89,24 +89,6 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
-    }
-
-    private async Task<Refusal?> StaleAsync(Incident incident, IncidentIntent intent, SendOptions options, CancellationToken cancellationToken)
-    {
-        if (options.IfMatch is { } exact && exact != incident.Version)
-        {
-            return new Refusal(RefusalKind.Stale, $"{incident.Label} is at version {incident.Version}, you saw {exact}. Read it again and decide anew.");
-        }
-
-        if (intent.SeenVersion is not { } seen || seen >= incident.Version)
-        {
-            return null;
-        }
-
-        var news = await log.LoadAsync(StreamId.Of(incident.Id), seen, cancellationToken).ConfigureAwait(false);
-        return news.LastOrDefault(intent.IsDisturbedBy) is { } last
-            ? new Refusal(RefusalKind.Stale, $"Meanwhile {last.Actor.Name} changed {incident.Label}, {Ago(clock.GetUtcNow() - last.RecordedAt)} ago. Look again, then decide.")
-            : null;
     }
 
     private async Task<Situation> SituationAsync(Incident incident, IncidentIntent intent, Actor actor, AccessRole role, CancellationToken cancellationToken) => new()
@@ -197,6 +179,4 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
         news.Exists(recorded => recorded.Event is UpdateWentOut) ? await directory.PeopleAsync(cancellationToken).ConfigureAwait(false) : [];
 
     private static Outcome.Refused Refuse(RefusalKind kind, string message) => new(new Refusal(kind, message));
-
-    private static string Ago(TimeSpan age) => age < TimeSpan.FromMinutes(1) ? $"{Math.Max(0, (int)age.TotalSeconds)} s" : $"{(int)age.TotalMinutes} min";
 }

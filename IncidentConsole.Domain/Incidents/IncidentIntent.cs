@@ -20,9 +20,6 @@ public abstract record IncidentIntent
     public abstract Right Right { get; }
 
     public abstract Decision Decide(Incident incident, Situation situation);
-
-    /// <summary>With <see cref="SeenVersion"/>: whether something that happened since then makes the actor look again.</summary>
-    public virtual bool IsDisturbedBy(RecordedEvent meanwhile) => true;
 }
 
 /// <summary>An intent about one earlier entry: the desk hands it over in <see cref="Situation.Entry"/>.</summary>
