@@ -28,8 +28,7 @@ public sealed record Acknowledge : IncidentIntent
             return Decision.Refuse(RefusalKind.Conflict, "Nobody waits to answer this escalation step.");
         }
 
-        // An integration takes the incident out of Triage, but is no human acknowledgement: asking again would add nothing.
-        if (incident.Status == IncidentStatus.Triage || (incident.Milestones.Acknowledged is null && situation.Actor.IsPerson))
+        if (incident.Milestones.Acknowledged is null || incident.Status == IncidentStatus.Triage)
         {
             answered.Insert(0, new IncidentAcknowledged());
         }

@@ -1,0 +1,37 @@
+using IncidentConsole.Domain.Metrics;
+
+namespace IncidentConsole.Domain.Application.Ports;
+
+/// <summary>
+/// Reads signals where they live. Whatever keeps a figure from being read is an answer in plain words
+/// ("Prometheus answered 400: parse error at char 3"), never an exception; only cancellation is thrown.
+/// </summary>
+public interface ISignalReader
+{
+    /// <summary>The figure now. A rate or quantile of a page never read before takes two readings, a second apart.</summary>
+    Task<SignalReading> ReadNowAsync(Signal signal, CancellationToken cancellationToken);
+
+    /// <summary>What the source itself remembers, one sample per poll interval; a scraped page or a probe remembers nothing: no series.</summary>
+    Task<SignalHistory> ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+}
+
+/// <summary>What one reading brought.</summary>
+public abstract record SignalReading;
+
+/// <param name="Values">At least one, in the order of their labels; a null value was said to be no number (NaN, infinite, nothing yet).</param>
+/// <param name="Notes">What the source warned of, for the settings screen.</param>
+public sealed record SignalRead(IReadOnlyList<LabelledSample> Values, IReadOnlyList<string> Notes) : SignalReading;
+
+/// <param name="Why">A sentence for people.</param>
+public sealed record SignalNotRead(string Why) : SignalReading;
+
+/// <summary>The newest sample of one line; the label is empty when there is only one.</summary>
+public sealed record LabelledSample(string Label, Sample Sample);
+
+/// <summary>What one reading of the past brought.</summary>
+public abstract record SignalHistory;
+
+public sealed record SignalHistoryRead(IReadOnlyList<SampleSeries> Series) : SignalHistory;
+
+/// <param name="Why">A sentence for people.</param>
+public sealed record SignalHistoryNotRead(string Why) : SignalHistory;
