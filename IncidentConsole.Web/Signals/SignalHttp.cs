@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace IncidentConsole.Web.Signals;
+
+/// <summary>
+/// The one way out to monitored systems: a time limit, a size limit, no redirects (one could lead to another scheme or an inner
+/// address), credentials only to the server they belong to. Whatever goes wrong comes back as a sentence.
+/// </summary>
+public sealed class SignalHttp : IDisposable
+{
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
+    public const int SizeLimitBytes = 16 * 1024 * 1024;
+
+    private readonly SignalOptions options;
+    private readonly HttpClient client;
+
+    public SignalHttp(IOptions<SignalOptions> options)
+    {
+        this.options = options.Value;
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        };
+        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };   // the limit below covers the body too
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("IncidentConsole", "1"));
+    }
+
+    /// <param name="who">Begins the sentence of a failure: "Prometheus", "The metrics page".</param>
+    public async Task<SignalAnswer> SendAsync(HttpRequestMessage request, string who, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
+        request.Headers.Authorization ??= CredentialFor(address);
+        var started = Stopwatch.GetTimestamp();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeLimit);
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            await response.Content.LoadIntoBufferAsync(SizeLimitBytes, limit.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
+            return response.Headers.Location is { } there && (int)response.StatusCode is >= 300 and < 400
+                ? SignalAnswer.Failed($"{who} at {address.Authority} answered {(int)response.StatusCode} and points to {there}: give that address instead.")
+                : new SignalAnswer(response.StatusCode, response.Content.Headers.ContentType, body, elapsed, null);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return SignalAnswer.Failed(string.Create(CultureInfo.InvariantCulture, $"{who} at {address.Authority} did not answer within {TimeLimit.TotalSeconds} s."));
+        }
+        catch (HttpRequestException failure)
+        {
+            return SignalAnswer.Failed($"{who} at {address.Authority} {Words(failure)}.");
+        }
+        catch (IOException failure)
+        {
+            return SignalAnswer.Failed($"{who} at {address.Authority} broke off its answer: {failure.Message}");
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private static string Words(HttpRequestException failure) => failure.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => "can't be reached: nobody knows that name",
+        HttpRequestError.ConnectionError when failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "can't be reached: the connection was refused",
+        HttpRequestError.ConnectionError => $"can't be reached: {failure.InnerException?.Message ?? failure.Message}",
+        HttpRequestError.SecureConnectionError => $"can't be reached safely: {failure.InnerException?.Message ?? failure.Message}",
+        HttpRequestError.ConfigurationLimitExceeded => $"answered more than {SizeLimitBytes / 1024 / 1024} MB",
+        _ => $"did not answer properly: {failure.Message}",
+    };
+
+    private AuthenticationHeaderValue? CredentialFor(Uri address)
+    {
+        var credential = options.Credentials.FirstOrDefault(one => one.Server is { } server && Folder(server).IsBaseOf(address));
+        return credential switch
+        {
+            { Bearer: { Length: > 0 } bearer } => new("Bearer", bearer),
+            { UserName: { Length: > 0 } user } => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{credential.Password}"))),
+            _ => null,
+        };
+    }
+
+    private static Uri Folder(Uri server) => server.AbsolutePath.EndsWith('/') ? server : new UriBuilder(server) { Path = $"{server.AbsolutePath}/" }.Uri;
+}
+
+/// <summary>An answer, or the sentence that says why there is none.</summary>
+/// <param name="Elapsed">From the request to the answer's headers.</param>
+public sealed record SignalAnswer(HttpStatusCode Status, MediaTypeHeaderValue? ContentType, ReadOnlyMemory<byte> Body, TimeSpan Elapsed, string? Problem)
+{
+    public bool IsSuccess => Problem is null && (int)Status is >= 200 and < 300;
+
+    public static SignalAnswer Failed(string problem) => new(0, null, default, default, problem);
+
+    /// <summary>"503 Service Unavailable".</summary>
+    public string StatusText => Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase((int)Status) is { Length: > 0 } phrase
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)Status} {phrase}")
+        : ((int)Status).ToString(CultureInfo.InvariantCulture);
+}

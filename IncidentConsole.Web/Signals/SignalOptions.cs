@@ -1,0 +1,21 @@
+namespace IncidentConsole.Web.Signals;
+
+/// <summary>Secrets of the servers signals are read from: configuration of the machine, never of the store. Section IncidentConsole:Signals.</summary>
+public sealed class SignalOptions
+{
+    public const string Section = "IncidentConsole:Signals";
+
+    public IList<SignalCredential> Credentials { get; } = [];
+}
+
+/// <summary>Sent to this server and below this path only: a bearer token, or user name and password.</summary>
+public sealed class SignalCredential
+{
+    public Uri? Server { get; set; }
+
+    public string? Bearer { get; set; }
+
+    public string? UserName { get; set; }
+
+    public string? Password { get; set; }
+}
