@@ -1,0 +1,123 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace IncidentConsole.Web.Store;
+
+/// <summary>The store in one SQLite file: one writer with group commit, pooled read-only connections, write-ahead log, synchronous=FULL.</summary>
+/// <param name="path">Absolute path of the file; its folder also holds the lock file and <c>backups/</c>.</param>
+/// <param name="holdsLock">True for the server, of which there is one per file; false for a command line beside it.</param>
+public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clock) : Database
+{
+    private const int Constraint = 19;
+    private SqliteWriter? writer;
+    private StoreLock? held;
+
+    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+
+    public override string Name => path;
+
+    internal override ITextSearch Search { get; } = new SqliteTextSearch();
+
+    public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
+
+    public override string In(string parameter) => $"IN @{parameter}";
+
+    public override Task NudgeAsync(WriteScope scope) => Task.CompletedTask;   // one server per file: nobody else tails it
+
+    /// <summary>Overwrites deleted text in the write-ahead log too; the file itself is overwritten by secure_delete.</summary>
+    internal override Task ScrubAsync(CancellationToken cancellationToken)
+    {
+        using var connection = Connect(Mode.Write);
+        Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A consistent copy while the server runs.</summary>
+    /// <exception cref="StoreException">The file exists already.</exception>
+    public static void Copy(string from, string to)
+    {
+        if (File.Exists(to))
+        {
+            throw new StoreException($"{to} exists already. Name a new file: a backup never overwrites one.");
+        }
+
+        using var connection = Connect(from, Mode.Write);
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $to";
+        command.Parameters.AddWithValue("$to", to);
+        command.CommandTimeout = 0;
+        command.ExecuteNonQuery();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        writer?.Dispose();
+        using (var connection = new SqliteConnection(ConnectionString(path, Mode.Read)))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        held?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        held = holdsLock ? StoreLock.Take(folder) : null;
+        using (var connection = Connect(Mode.Write))
+        {
+            Execute(connection, "PRAGMA journal_mode=WAL");
+            await Migrations.ApplyAsync(connection, Name, Migrations.Known, clock, BackUpAsync, cancellationToken);
+            await Search.EnsureAsync(connection, cancellationToken);
+        }
+
+        writer = new SqliteWriter(() => Connect(Mode.Write));
+    }
+
+    protected override Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Connect(Mode.Read));
+
+    protected override Task<T> CommitAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken) => writer!.CommitAsync(work, cancellationToken);
+
+    private enum Mode
+    {
+        Read,
+        Write,
+    }
+
+    private Task BackUpAsync(string before)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(path)!, "backups");
+        Directory.CreateDirectory(folder);
+        Copy(path, Path.Combine(folder, $"{clock.GetUtcNow():yyyyMMddTHHmmssfff}-before-{before}.db"));
+        return Task.CompletedTask;
+    }
+
+    private static string ConnectionString(string path, Mode mode) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mode == Mode.Read ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
+        Cache = SqliteCacheMode.Private,
+        Pooling = mode == Mode.Read,   // the write connection must really close, or it would keep its lock on the file
+        ForeignKeys = true,
+        DefaultTimeout = 5,
+    }.ToString();
+
+    private SqliteConnection Connect(Mode mode) => Connect(path, mode);
+
+    private static SqliteConnection Connect(string path, Mode mode)
+    {
+        var connection = new SqliteConnection(ConnectionString(path, mode));
+        connection.Open();
+        Execute(connection, mode == Mode.Read ? "PRAGMA busy_timeout=5000" : "PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
+        return connection;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
