@@ -28,7 +28,8 @@ public sealed record Acknowledge : IncidentIntent
             return Decision.Refuse(RefusalKind.Conflict, "Nobody waits to answer this escalation step.");
         }
 
-        if (incident.Milestones.Acknowledged is null || incident.Status == IncidentStatus.Triage)
+        // An integration takes the incident out of Triage, but is no human acknowledgement: asking again would add nothing.
+        if (incident.Status == IncidentStatus.Triage || (incident.Milestones.Acknowledged is null && situation.Actor.IsPerson))
         {
             answered.Insert(0, new IncidentAcknowledged());
         }

@@ -21,8 +21,8 @@ public sealed partial record Incident
         var next = recorded.Event switch
         {
             IncidentDeclared e => Declared(e, at, by, runbooks),
-            IncidentAcknowledged => this with { Milestones = FirstAcknowledged(at), Status = Status == IncidentStatus.Triage ? IncidentStatus.Investigating : Status },
-            EscalationAnswered e => With(Step(e.StepId) with { AnsweredAt = at, AnsweredBy = by }) with { Milestones = FirstAcknowledged(at) },
+            IncidentAcknowledged => this with { Milestones = FirstAcknowledged(at, by), Status = Status == IncidentStatus.Triage ? IncidentStatus.Investigating : Status },
+            EscalationAnswered e => With(Step(e.StepId) with { AnsweredAt = at, AnsweredBy = by }) with { Milestones = FirstAcknowledged(at, by) },
             SeverityChanged e => this with { Severity = e.To, SeveritySince = at },
             SeverityChangeUndone e => this with { Severity = e.BackTo, SeveritySince = at },
             StatusChanged e => this with { Status = e.To },
@@ -35,7 +35,7 @@ public sealed partial record Incident
             HandOverCancelled => this with { HandOver = null },
             StepEscalated e => Called(e, at),
             EscalationStepHeld e => With(Step(e.StepId) with { HeldUntil = e.Until }),
-            AttributeSet e => this with { Attributes = e.IsPresent ? Attributes.Add(e.Attribute) : Attributes.Remove(e.Attribute) },
+            AttributeSet e => this with { Attributes = e.IsPresent ? Attributes.SetItem(e.Attribute, at) : Attributes.Remove(e.Attribute) },
             ChecklistItemTicked e => Mark(e.ItemId, ChecklistItemState.Ticked, recorded),
             ChecklistItemUnticked e => Mark(e.ItemId, ChecklistItemState.Open, recorded),
             ChecklistItemNotApplicable e => Mark(e.ItemId, ChecklistItemState.NotApplicable, recorded),
@@ -45,13 +45,13 @@ public sealed partial record Incident
             ActionSkipped e => With(Run(e.ActionId, at, by) with { State = ActionRunState.Skipped, EndedAt = at, Result = recorded.Reason }),
             UpdatePosted e => Posted(e, at, by),
             UpdateWithdrawn e => WithUpdate(e.Number, update => update with { State = UpdateState.Withdrawn }),
-            UpdateWentOut e => WithUpdate(e.Number, update => update with { State = UpdateState.Out, WentOutAt = at }) with { UpdateOwedSince = null },
-            IncidentMitigated => this with { Status = IncidentStatus.Monitoring, Milestones = Milestones with { Mitigated = Milestones.Mitigated ?? at }, UpdateOwedSince = UpdateOwedSince ?? at },
-            IncidentResolved e => this with { Status = IncidentStatus.Resolved, Milestones = Milestones with { Resolved = at, Mitigated = Milestones.Mitigated ?? at }, ResolutionNotes = e.Notes, HandOver = null, UpdateOwedSince = IsPublic ? UpdateOwedSince ?? at : null },
-            IncidentReopened => this with { Status = IncidentStatus.Investigating, Milestones = Milestones with { Resolved = null }, UpdateOwedSince = IsPublic ? at : null },
+            UpdateWentOut e => WentOut(e.Number, at),
+            IncidentMitigated => this with { Status = IncidentStatus.Monitoring, Milestones = Milestones with { Mitigated = Milestones.Mitigated ?? at }, UpdateOwedSince = OwedFrom(at) },
+            IncidentResolved e => this with { Status = IncidentStatus.Resolved, Milestones = Milestones with { Resolved = at, Mitigated = Milestones.Mitigated ?? at }, ResolutionNotes = e.Notes, HandOver = null, UpdateOwedSince = OwedFrom(at) },
+            IncidentReopened => this with { Status = IncidentStatus.Investigating, Milestones = Milestones with { Resolved = null }, UpdateOwedSince = OwedFrom(at) },
             IncidentClosed => this with { Status = IncidentStatus.Closed },
-            IncidentDeclined => this with { Status = IncidentStatus.Declined, HandOver = null },
-            IncidentMerged e => this with { Status = IncidentStatus.Merged, MergedInto = e.Into, MergedIntoNumber = e.IntoNumber, HandOver = null },
+            IncidentDeclined => this with { Status = IncidentStatus.Declined, HandOver = null, UpdateOwedSince = OwedFrom(at) },
+            IncidentMerged e => this with { Status = IncidentStatus.Merged, MergedInto = e.Into, MergedIntoNumber = e.IntoNumber, HandOver = null, UpdateOwedSince = OwedFrom(at) },
             TitleChanged e => this with { Title = e.Title },
             SummaryChanged e => this with { Summary = e.Summary },
             ServiceChanged e => this with { Service = e.Service, ServiceIsKnown = e.ServiceIsKnown, OwnerTeam = e.OwnerTeam, RunbookKey = e.Runbook, Runbook = runbooks(e.Runbook), Severity = e.Severity, SeveritySince = at },
@@ -70,7 +70,11 @@ public sealed partial record Incident
             NoteAdded or EntryCorrected or EntryRedacted or AttachmentAdded => this,
             _ => throw new UnreachableException($"Incident does not fold {recorded.Event.GetType().Name}"),
         };
-        return next with { Version = recorded.Version };
+        return next with
+        {
+            Version = recorded.Version,
+            Latest = Meanwhile.ConcernOf(recorded.Event) is { } concern ? Latest.SetItem(concern, new(recorded.Version, by, at, recorded.Event)) : Latest,
+        };
     }
 
     private Incident Declared(IncidentDeclared e, DateTimeOffset at, Actor by, Func<RunbookKey, Runbook> runbooks) => this with
@@ -99,7 +103,9 @@ public sealed partial record Incident
         },
     };
 
-    private Milestones FirstAcknowledged(DateTimeOffset at) => Milestones with { Acknowledged = Milestones.Acknowledged ?? at };
+    /// <summary>An integration may move the incident on, but only a person acknowledges it.</summary>
+    private Milestones FirstAcknowledged(DateTimeOffset at, Actor by) =>
+        by.IsPerson ? Milestones with { Acknowledged = Milestones.Acknowledged ?? at } : Milestones;
 
     /// <summary>One holder a role, except Subject-Matter Experts, of whom there may be many.</summary>
     private Incident Assign(RoleHolder holder) => this with
@@ -118,7 +124,7 @@ public sealed partial record Incident
     }
 
     private Incident Mark(string itemId, ChecklistItemState state, RecordedEvent recorded) =>
-        this with { Checklist = Checklist.SetItem(itemId, new(state, recorded.Actor, recorded.OccurredAt, recorded.Reason)) };
+        this with { Checklist = Checklist.SetItem(itemId, new(state, recorded.Actor, recorded.OccurredAt, recorded.Reason, ItemState(itemId), recorded.Version)) };
 
     private ActionRun Run(string actionId, DateTimeOffset at, Actor by) =>
         Actions.TryGetValue(actionId, out var run) ? run with { By = by } : new ActionRun(actionId, ActionRunState.Started, by, at, null, null);
@@ -129,6 +135,15 @@ public sealed partial record Incident
     {
         Updates = Updates.Add(new(e.Number, e.PublicStatus, e.Title, e.Text, e.Components, e.NextUpdateAt, at, e.GoesOutAt, by, UpdateState.Posted, DueAt: NextUpdateAt)),
     };
+
+    /// <summary>What the public was told before the latest turn does not pay what is owed for it.</summary>
+    private Incident WentOut(int number, DateTimeOffset at) => WithUpdate(number, update => update with { State = UpdateState.Out, WentOutAt = at }) with
+    {
+        UpdateOwedSince = Updates.Find(update => update.Number == number)?.PostedAt >= UpdateOwedSince ? null : UpdateOwedSince,
+    };
+
+    /// <summary>A turn of the incident owes the public an update, once the public knows of it; the oldest debt counts.</summary>
+    private DateTimeOffset? OwedFrom(DateTimeOffset at) => IsPublic ? UpdateOwedSince ?? at : null;
 
     private Incident WithUpdate(int number, Func<PublicUpdate, PublicUpdate> change)
     {

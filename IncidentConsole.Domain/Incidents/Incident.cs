@@ -82,7 +82,8 @@ public sealed partial record Incident
 
     public int? AffectedUsers { get; init; }
 
-    public ImmutableHashSet<string> Attributes { get; init; } = [];
+    /// <summary>Attributes a runbook's escalation names ("data-breach") → since when the incident has them.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> Attributes { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
     public ImmutableDictionary<string, JoinedAlert> Alerts { get; init; } = ImmutableDictionary<string, JoinedAlert>.Empty;
 
@@ -96,6 +97,9 @@ public sealed partial record Incident
 
     /// <summary>Due times that already passed and were recorded, so that the schedule asks for none twice.</summary>
     public ImmutableHashSet<Deadline> PassedDeadlines { get; init; } = [];
+
+    /// <summary>The last thing that happened in each concern, to tell somebody who looked before it what happened meanwhile.</summary>
+    public ImmutableDictionary<Concern, Change> Latest { get; init; } = ImmutableDictionary<Concern, Change>.Empty;
 
     public bool IsDeclared => Version > 0;
 
@@ -178,7 +182,9 @@ public sealed record RoleHolder(IncidentRole Role, string PersonId, string Name,
 public sealed record PendingHandOver(string FromPersonId, string ToPersonId, string ToName, Prose Brief, DateTimeOffset ProposedAt, string ProposedBy);
 
 /// <summary>Who set a checklist item to its state, when, and why (for not applicable).</summary>
-public sealed record ItemMark(ChecklistItemState State, Actor By, DateTimeOffset At, Prose? Reason);
+/// <param name="Before">What an undo goes back to.</param>
+/// <param name="Version">Version of the entry that set it.</param>
+public sealed record ItemMark(ChecklistItemState State, Actor By, DateTimeOffset At, Prose? Reason, ChecklistItemState Before, int Version);
 
 public enum ActionRunState
 {

@@ -1,0 +1,98 @@
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Communications;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Runbooks;
+
+namespace IncidentConsole.Domain.Application.Projections;
+
+/// <summary>Incident → read model rows. The same function serves the append and the rebuild, so replay equals live.</summary>
+public static class IncidentProjection
+{
+    /// <summary>Raised when the shape or meaning of a row changes; a store with a lower one is rebuilt behind readiness.</summary>
+    public const int Version = 1;
+
+    public static ReadModelChanges Of(Incident before, Incident after, IReadOnlyList<RecordedEvent> news) => new(
+        Row(after),
+        IncidentVisibility.ViewersOf(after),
+        [.. news.Where(recorded => recorded.Event is PostmortemSectionSaved).Select(recorded => Revision(recorded, (PostmortemSectionSaved)recorded.Event))],
+        after.Postmortem.ActionItems,
+        after.IsPublic && !after.IsDrill ? Public(after) : null,
+        after.IsDrill ? [] : [.. news.Select(recorded => recorded.Event).OfType<UpdateWentOut>().SelectMany(wentOut => ComponentChanges(after, wentOut.Number))]);
+
+    public static IncidentRow Row(Incident incident)
+    {
+        var level = incident.Level;
+        var due = DeadlineSchedule.For(incident).MinBy(deadline => deadline.DueAt);
+        var sections = incident.Runbook.Postmortem.Sections;
+        return new IncidentRow
+        {
+            Id = incident.Id,
+            Number = incident.Number,
+            Version = incident.Version,
+            Title = incident.Title.Shown,
+            Summary = incident.Summary?.Shown,
+            Service = incident.Service,
+            ServiceIsKnown = incident.ServiceIsKnown,
+            OwnerTeam = incident.OwnerTeam,
+            RunbookSlug = incident.Runbook.Slug,
+            Severity = level.Rank,
+            SeverityLabel = level.Label,
+            SeverityName = level.Name,
+            Status = incident.Status,
+            Visibility = incident.Visibility,
+            IsDrill = incident.IsDrill,
+            CommanderId = incident.Commander?.PersonId,
+            CommanderName = incident.Commander?.Name,
+            DeclaredAt = incident.Milestones.Declared!.Value,
+            DetectedAt = incident.Milestones.Detected!.Value,
+            ImpactStartedAt = incident.Milestones.ImpactStarted,
+            AcknowledgedAt = incident.Milestones.Acknowledged,
+            MitigatedAt = incident.Milestones.Mitigated,
+            ResolvedAt = incident.Milestones.Resolved,
+            NextUpdateAt = incident.NextUpdateAt,
+            NextDueAt = due?.DueAt,
+            NextDueKind = due?.Kind.ToString(),
+            IsPublic = incident.IsPublic,
+            PostmortemDueAt = PostmortemDueAt(incident),
+            PostmortemPublishedAt = incident.Postmortem.PublishedAt,
+            PostmortemSectionsDone = sections.Count(section => IsDone(incident, section)),
+            PostmortemSections = sections.Length,
+        };
+    }
+
+    private static DateTimeOffset? PostmortemDueAt(Incident incident) =>
+        incident.Status is IncidentStatus.Resolved or IncidentStatus.Closed && !incident.IsDrill ? incident.Milestones.Resolved + incident.Runbook.Postmortem.DueWithin : null;
+
+    // What the log fills by itself is done; what people write is done once there is a word in it.
+    private static bool IsDone(Incident incident, PostmortemSection section) => section.Kind switch
+    {
+        PostmortemSectionKind.Facts or PostmortemSectionKind.Detection or PostmortemSectionKind.ResponseTimes or PostmortemSectionKind.Timeline => true,
+        PostmortemSectionKind.ActionItems => incident.Postmortem.ActionItems.Count > 0,
+        PostmortemSectionKind.Text => incident.Postmortem.Sections.TryGetValue(section.Id, out var text) && !string.IsNullOrWhiteSpace(text.Text.Text),
+    };
+
+    private static SectionRevision Revision(RecordedEvent recorded, PostmortemSectionSaved saved) =>
+        new(saved.SectionId, saved.Revision, saved.Text.Text, recorded.Actor.Name, recorded.OccurredAt);
+
+    private static PublicIncident Public(Incident incident)
+    {
+        var updates = incident.Updates.FindAll(update => update.State == UpdateState.Out);
+        var last = updates[^1];
+        return new PublicIncident(
+            incident.Id,
+            incident.Number,
+            updates.FindLast(update => update.Title is not null)?.Title?.Shown ?? "Incident",
+            last.PublicStatus,
+            updates[0].WentOutAt!.Value,
+            last.PublicStatus == PublicStatus.Resolved ? last.WentOutAt : null,
+            last.PublicStatus == PublicStatus.Resolved ? null : last.NextUpdateAt,
+            [.. updates.Select(update => new PublicUpdateRow(update.Number, update.PublicStatus, update.Text.Shown, update.WentOutAt!.Value, update.Components))]);
+    }
+
+    private static IEnumerable<PublicComponentChange> ComponentChanges(Incident incident, int number) =>
+        incident.Updates.Find(update => update.Number == number) is { } update
+            ? update.Components.Select(change => new PublicComponentChange(change.Component, change.State, update.WentOutAt!.Value, incident.Id))
+            : [];
+}

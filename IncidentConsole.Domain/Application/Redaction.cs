@@ -1,0 +1,33 @@
+using System.Reflection;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Domain.Application;
+
+/// <summary>What a stream looks like once the texts of some entries are gone.</summary>
+internal static class Redaction
+{
+    /// <summary>The entry with every later correction of it.</summary>
+    public static IReadOnlyList<int> VersionsOf(IReadOnlyList<RecordedEvent> stream, int version) =>
+        [version, .. stream.Where(recorded => recorded.Event is EntryCorrected correction && correction.OfVersion == version).Select(recorded => recorded.Version)];
+
+    public static IEnumerable<RecordedEvent> Blank(IReadOnlyList<RecordedEvent> stream, IReadOnlyCollection<int> versions) =>
+        stream.Select(recorded => versions.Contains(recorded.Version)
+            ? recorded with { Event = Blank(recorded.Event), Reason = recorded.Reason is null ? null : Prose.Redacted }
+            : recorded);
+
+    // Rare, so reflection over the event's Prose properties is dearer than nothing but a second list of them to keep.
+    private static DomainEvent Blank(DomainEvent happened)
+    {
+        var copy = (DomainEvent)happened.GetType().GetMethod("<Clone>$")!.Invoke(happened, null)!;
+        foreach (var property in happened.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.PropertyType == typeof(Prose)))
+        {
+            if (property.GetValue(copy) is not null)
+            {
+                property.SetValue(copy, Prose.Redacted);
+            }
+        }
+
+        return copy;
+    }
+}

@@ -1,0 +1,92 @@
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Web.Live;
+
+/// <summary>
+/// Follows the log from the head it found at start: nudged after each append in this process, and every 250 ms because another node
+/// or a command line may have written. The only source of the feed, so one node and five nodes run the same code.
+/// </summary>
+internal sealed partial class LogTailer(IEventLog log, LiveFeed feed, IEnumerable<ILiveSink> sinks, TimeProvider clock, ILogger<LogTailer> logger) : BackgroundService, ITailNudge
+{
+    private const int Batch = 1_000;
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim nudged = new(0, 1);
+
+    public void Nudge()
+    {
+        try
+        {
+            nudged.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // A nudge already waits: it will find this append too.
+        }
+    }
+
+    public override void Dispose()
+    {
+        nudged.Dispose();
+        base.Dispose();
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        feed.StartAt(await log.HeadAsync(cancellationToken));
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await CatchUpAsync(stoppingToken);
+                await nudged.WaitAsync(Poll, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                ReadFailed(logger, e);   // the store is away: keep the place and ask again, nothing is lost
+                await Task.Delay(AfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RecordedEvent> events;
+        do
+        {
+            events = await log.LoadAllAsync(feed.Position, Batch, cancellationToken);
+            if (events.Count == 0)
+            {
+                return;
+            }
+
+            feed.Publish(events);
+            foreach (var sink in sinks)
+            {
+                await sink.PublishAsync(events, cancellationToken);
+            }
+        }
+        while (events.Count == Batch);
+    }
+
+    [LoggerMessage(1001, LogLevel.Error, "The log could not be read; the live feed waits and tries again")]
+    private static partial void ReadFailed(ILogger logger, Exception exception);
+}
+
+/// <summary>Something that carries the feed out of the process (the hub, the public stream).</summary>
+internal interface ILiveSink
+{
+    /// <summary>Must not throw for one bad receiver, and must not wait for slow ones.</summary>
+    Task PublishAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellationToken);
+}
