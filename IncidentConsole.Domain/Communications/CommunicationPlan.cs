@@ -32,6 +32,9 @@ public enum TemplateKind
     Declaration,
     InitialUpdate,
     Update,
+
+    /// <summary>The impact is reduced and is being watched.</summary>
+    MonitoringUpdate,
     ResolutionUpdate,
     StakeholderEmail,
     HandOver,

@@ -26,6 +26,9 @@ public enum EscalationTrigger
 
     /// <summary>When the incident has the attribute named by the step (a data breach, say).</summary>
     Attribute,
+
+    /// <summary>Only when somebody calls it: the runbook names the step but gives no time (wp-chat).</summary>
+    ByHand,
 }
 
 public enum EscalationAct

@@ -11,4 +11,5 @@ public enum Comparison
 /// <param name="Value">In <paramref name="Unit"/>; null when the limit is a multiple of a budget.</param>
 /// <param name="BudgetMultiple">The limit as a multiple of the named budget, else null.</param>
 /// <param name="For">How long it must hold; zero means at once.</param>
-public sealed record ThresholdRule(string Metric, Comparison Comparison, double? Value, string Unit, string? Budget = null, double? BudgetMultiple = null, TimeSpan For = default);
+/// <param name="FallbackMetric">What stands in where a service does not have the metric (hauski: <c>/health</c> for <c>/ready</c>); null when nothing does.</param>
+public sealed record ThresholdRule(string Metric, Comparison Comparison, double? Value, string Unit, string? Budget = null, double? BudgetMultiple = null, TimeSpan For = default, string? FallbackMetric = null);
