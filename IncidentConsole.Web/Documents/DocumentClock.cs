@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace IncidentConsole.Web.Documents;
+
+/// <summary>Dates, times and durations of one paper: in its zone, in its language, 24 hours, with a name for the zone.</summary>
+internal sealed class DocumentClock
+{
+    private readonly TimeZoneInfo zone;
+    private readonly PostmortemWords words;
+
+    /// <param name="zoneId">IANA id; one this machine does not know is drawn as UTC.</param>
+    /// <param name="words">Month names and units.</param>
+    public DocumentClock(string zoneId, PostmortemWords words)
+    {
+        zone = TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out var found) ? found : TimeZoneInfo.Utc;
+        this.words = words;
+    }
+
+    public bool IsUtc => zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime;
+
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
+
+    /// <summary>"14:08".</summary>
+    public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    public static string UtcTime(DateTimeOffset at) => at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"19 Nov 2026".</summary>
+    public string Date(DateTimeOffset at) => Date(DateOnly.FromDateTime(Local(at).DateTime));
+
+    public string Date(DateOnly day) =>
+        string.Format(CultureInfo.InvariantCulture, words.DateFormat, day.Day, words.Months[day.Month - 1], day.Year);
+
+    /// <summary>"19 Nov".</summary>
+    public string ShortDate(DateOnly day) =>
+        string.Format(CultureInfo.InvariantCulture, words.DateFormat, day.Day, words.Months[day.Month - 1], "").TrimEnd();
+
+    public string ShortDate(DateTimeOffset at) => ShortDate(DateOnly.FromDateTime(Local(at).DateTime));
+
+    /// <summary>"CET" where the zone has a short name people know, else "UTC+05:30".</summary>
+    public string ZoneName(DateTimeOffset at)
+    {
+        var offset = zone.GetUtcOffset(at);
+        return offset == TimeSpan.Zero && IsUtc ? "UTC" : ShortZoneNames.Of(zone.Id, zone.IsDaylightSavingTime(at)) ?? Offset(offset);
+    }
+
+    /// <summary>"58 min", "1 h 12 min", "2 d 3 h"; under a minute in seconds.</summary>
+    public string Duration(TimeSpan length)
+    {
+        if (length < TimeSpan.FromMinutes(1))
+        {
+            return $"{Math.Max(0, (int)length.TotalSeconds)}\u00a0s";
+        }
+        var minutes = (long)Math.Round(length.TotalMinutes, MidpointRounding.AwayFromZero);
+        return minutes switch
+        {
+            < 60 => $"{minutes}\u00a0min",
+            < 48 * 60 => Pair(minutes / 60, words.Hours, minutes % 60, "min"),
+            _ => Pair(minutes / 1440, words.Days, minutes % 1440 / 60, words.Hours),
+        };
+    }
+
+    /// <summary>"00:58", "−00:06" before detection, "101:05" after days.</summary>
+    public static string Elapsed(TimeSpan offset)
+    {
+        var size = offset.Duration();
+        var sign = offset < TimeSpan.Zero && size >= TimeSpan.FromMinutes(1) ? "\u2212" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{(long)size.TotalHours:00}:{size.Minutes:00}");
+    }
+
+    private static string Pair(long large, string largeUnit, long small, string smallUnit) =>
+        small == 0 ? $"{large}\u00a0{largeUnit}" : $"{large}\u00a0{largeUnit} {small}\u00a0{smallUnit}";
+
+    private static string Offset(TimeSpan offset) =>
+        "UTC" + (offset < TimeSpan.Zero ? "\u2212" : "+") + offset.Duration().ToString(@"hh\:mm", CultureInfo.InvariantCulture);
+}

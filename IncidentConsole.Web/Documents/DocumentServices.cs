@@ -1,0 +1,18 @@
+using IncidentConsole.Domain.Application.Ports;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IncidentConsole.Web.Documents;
+
+internal static class DocumentServices
+{
+    /// <summary>The PDF export; nothing starts before the first one.</summary>
+    public static IServiceCollection AddDocuments(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new TypstWorkerPool(
+            () => TypstHome.Find(AppContext.BaseDirectory, provider.GetRequiredService<IHostEnvironment>().ContentRootPath),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TypstWorkerPool>>()));
+        services.AddSingleton<IDocumentRenderer, TypstDocumentRenderer>();
+        return services;
+    }
+}
