@@ -1,16 +1,50 @@
+using System.Globalization;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Escalations;
 using IncidentConsole.Domain.Kernel;
 
 namespace IncidentConsole.Domain.Incidents;
 
-/// <summary>A due time has come. The rule checks that it still applies.</summary>
+/// <summary>
+/// A due time has come. The rule checks that it still applies, so that firing twice, late, or on two nodes is harmless:
+/// a step of the ladder is called, an update goes out, anything else is recorded as passed.
+/// </summary>
 public sealed record PassDeadline(DeadlineKind Kind, string Subject, DateTimeOffset DueAt) : IncidentIntent
 {
     public override Right Right => Right.Administer;
 
-    public override Decision Decide(Incident incident, Situation situation) =>
-        DeadlineSchedule.For(incident).Contains(new Deadline(Kind, Subject, DueAt)) && Kind == DeadlineKind.UpdateGoesOut
-            ? Decision.Accept(situation.Now, new UpdateWentOut(int.Parse(Subject, System.Globalization.CultureInfo.InvariantCulture)))
-            : Decision.Nothing;
+    public override Decision Decide(Incident incident, Situation situation) => SystemRule.Check(situation).Then(() =>
+        Applies(incident, situation.Now) ? Pass(incident, situation) : Decision.Nothing);
+
+    private bool Applies(Incident incident, DateTimeOffset now)
+    {
+        var due = new Deadline(Kind, Subject, DueAt);
+        return DueAt <= now && !incident.PassedDeadlines.Contains(due) && DeadlineSchedule.For(incident).Any(deadline => deadline == due || IsSameBusinessDay(incident, deadline));
+    }
+
+    /// <summary>The row knows the business hours of a time zone, which a rule does not: its kind is enough.</summary>
+    private bool IsSameBusinessDay(Incident incident, Deadline deadline) =>
+        Kind == DeadlineKind.AcknowledgeDue && deadline.Kind == Kind && incident.Level.Response.IsNextBusinessDay;
+
+    private Decision Pass(Incident incident, Situation situation) => Kind switch
+    {
+        DeadlineKind.EscalationStepDue or DeadlineKind.ElapsedLadderDue => Call(incident.Runbook.Escalation.Find(Subject)!, situation),
+        DeadlineKind.UpdateGoesOut => Decision.Accept(situation.Now, new UpdateWentOut(int.Parse(Subject, CultureInfo.InvariantCulture))),
+        DeadlineKind.AcknowledgeDue or DeadlineKind.StatusUpdateDue or DeadlineKind.ChecklistPhaseEnds or DeadlineKind.ActionBudgetEnds
+            or DeadlineKind.HandOverUnanswered or DeadlineKind.StabilityWindowEnds or DeadlineKind.PostmortemDue or DeadlineKind.ActionItemDue =>
+            Decision.Accept(situation.Now, new DeadlinePassed(Kind, Subject, DueAt)),
+    };
+
+    private static Decision Call(EscalationStep step, Situation situation) =>
+        Decision.Accept(situation.Now, Escalate.Call(step, CauseOf(step), situation));
+
+    private static EscalationCause CauseOf(EscalationStep step) => step.Trigger switch
+    {
+        EscalationTrigger.AtOnce => EscalationCause.AtOnce,
+        EscalationTrigger.Unacknowledged => EscalationCause.NoAcknowledgement,
+        EscalationTrigger.Elapsed => EscalationCause.Elapsed,
+        EscalationTrigger.Attribute => EscalationCause.Attribute,
+        EscalationTrigger.ByHand => EscalationCause.ByHand,
+    };
 }

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Escalations;
+using IncidentConsole.Domain.Incidents;
+
+namespace IncidentConsole.Domain.Deadlines;
+
+/// <summary>
+/// When the steps of the ladder run by themselves. Called steps never run again by themselves, optional ones only run by hand,
+/// and a held one waits until its hold is over.
+/// </summary>
+internal static class LadderSchedule
+{
+    public static IEnumerable<Deadline> For(Incident incident)
+    {
+        if (!incident.IsOpen)
+        {
+            yield break;
+        }
+
+        var steps = incident.Runbook.Escalation.StepsAt(incident.Severity);
+        foreach (var step in steps)
+        {
+            var progress = incident.Ladder.GetValueOrDefault(step.Id);
+            if (!step.IsOptional && progress?.CalledAt is null && DueAt(incident, steps, step) is { } due)
+            {
+                yield return new Deadline(KindOf(step), step.Id, progress?.HeldUntil > due ? progress.HeldUntil.Value : due);
+            }
+        }
+    }
+
+    private static DeadlineKind KindOf(EscalationStep step) => step.Trigger switch
+    {
+        EscalationTrigger.AtOnce or EscalationTrigger.Unacknowledged or EscalationTrigger.ByHand => DeadlineKind.EscalationStepDue,
+        EscalationTrigger.Elapsed or EscalationTrigger.Attribute => DeadlineKind.ElapsedLadderDue,
+    };
+
+    private static DateTimeOffset? DueAt(Incident incident, ImmutableArray<EscalationStep> steps, EscalationStep step) => step.Trigger switch
+    {
+        EscalationTrigger.AtOnce => incident.SeveritySince,
+        EscalationTrigger.Unacknowledged => Unanswered(incident, steps, step),
+        // "After two hours, or at once for a data breach" is one step with both.
+        EscalationTrigger.Elapsed => Earlier(incident.Milestones.Declared + step.After, AttributeSince(incident, step)),
+        EscalationTrigger.Attribute => AttributeSince(incident, step) + step.After,
+        EscalationTrigger.ByHand => null,
+    };
+
+    /// <summary>The wait begins with the call of the step before; the first step waits for the incident's own acknowledgement.</summary>
+    private static DateTimeOffset? Unanswered(Incident incident, ImmutableArray<EscalationStep> steps, EscalationStep step)
+    {
+        var before = steps.TakeWhile(other => other.Id != step.Id).Where(other => other.CallsPeople && !other.IsOptional && other.Trigger != EscalationTrigger.ByHand).ToList();
+        if (before.Count == 0)
+        {
+            return incident.Milestones.Acknowledged is null ? incident.SeveritySince + step.After : null;
+        }
+
+        // Steps called at once are one call to several people: an answer of any of them is the answer.
+        var last = before[^1];
+        var asked = (last.Trigger == EscalationTrigger.AtOnce ? before.Where(other => other.Trigger == EscalationTrigger.AtOnce) : [last])
+            .Select(other => incident.Ladder.GetValueOrDefault(other.Id)).ToList();
+        var calledAt = asked[^1]?.CalledAt;
+        var isAnswered = asked.Exists(progress => progress?.AnsweredAt is not null) || incident.Milestones.Acknowledged >= calledAt;
+        return isAnswered ? null : calledAt + step.After;
+    }
+
+    private static DateTimeOffset? AttributeSince(Incident incident, EscalationStep step) =>
+        step.Attribute is { } attribute && incident.Attributes.TryGetValue(attribute, out var since) ? since : null;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other < one ? other : one;
+}

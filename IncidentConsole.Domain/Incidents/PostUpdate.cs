@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Communications;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Domain.Incidents;
+
+/// <summary>
+/// Tells the public. What is posted here goes out ten seconds later, so that it can still be withdrawn;
+/// at once for the API and when an update is overdue. Only what an update says ever becomes public.
+/// </summary>
+/// <param name="Title">Public title; null keeps the last one, and the first update then gets a neutral one, never the internal title.</param>
+/// <param name="NextUpdateInMinutes">The promise; null takes the longest wait of the runbook's cadence. Ignored for Resolved, which promises nothing.</param>
+public sealed partial record PostUpdate(
+    PublicStatus PublicStatus,
+    string Text,
+    string? Title = null,
+    ImmutableArray<ComponentChange> Components = default,
+    int? NextUpdateInMinutes = null) : IncidentIntent
+{
+    public static readonly TimeSpan TimeToWithdraw = TimeSpan.FromSeconds(10);
+
+    private const int LongestUpdate = 5_000;
+    private const int LongestTitle = 200;
+    private const int LongestWait = 7 * 24 * 60;
+
+    /// <summary>True for the API: there is nobody who would press undo.</summary>
+    public bool GoesOutAtOnce { get; init; }
+
+    public override Right Right => Right.Respond;
+
+    public override Decision Decide(Incident incident, Situation situation)
+    {
+        var refusal = CommandRule.Check(incident, situation, isUpdate: true)
+            ?? Ended(incident)
+            ?? Guard.Text(Text, "The update is empty. Say what people notice, what you do, and when you will write again.", LongestUpdate)
+            ?? Guard.NotTooLong(Title, LongestTitle)
+            ?? Unfilled()
+            ?? (NextUpdateInMinutes is < 1 or > LongestWait ? Guard.Invalid("The next update can be promised for 1 minute to 7 days from now.") : null)
+            ?? Twice();
+        return refusal.Then(() => Post(incident, situation.Now));
+    }
+
+    private Decision Post(Incident incident, DateTimeOffset now)
+    {
+        var changes = Components.IsDefault ? [] : Components;
+        var number = incident.Updates.Count + 1;
+        var isFirst = !incident.Updates.Exists(update => update.State != UpdateState.Withdrawn && update.Title is not null);
+        var title = Prose.From(Title) ?? (isFirst ? new Prose(NeutralTitle(incident.Runbook.Language)) : null);
+        var goesOutAt = GoesOutAtOnce || DeadlineSchedule.IsUpdateOverdue(incident, now) ? now : now + TimeToWithdraw;
+        foreach (var waiting in incident.Updates.Where(update => update.State == UpdateState.Posted && update.GoesOutAt > goesOutAt))
+        {
+            goesOutAt = waiting.GoesOutAt;   // the public reads updates in the order they were written
+        }
+
+        var posted = new UpdatePosted(number, PublicStatus, title, new Prose(Text.Trim()), changes, Promise(incident, now), goesOutAt);
+        return goesOutAt > now ? Decision.Accept(now, posted) : Decision.Accept(now, posted, new UpdateWentOut(number));
+    }
+
+    private DateTimeOffset? Promise(Incident incident, DateTimeOffset now)
+    {
+        if (PublicStatus == PublicStatus.Resolved || !incident.IsOpen)
+        {
+            return null;
+        }
+
+        return NextUpdateInMinutes is { } minutes
+            ? now.AddMinutes(minutes)
+            : now + incident.Runbook.Communication.CadenceAt(incident.Severity)?.Longest;
+    }
+
+    /// <summary>An incident that is over takes one more word only to end what the public still reads.</summary>
+    private Refusal? Ended(Incident incident) =>
+        incident.IsOpen || incident.Status == IncidentStatus.Resolved || (incident.IsPublic && PublicStatus == PublicStatus.Resolved && incident.LastOut!.PublicStatus != PublicStatus.Resolved)
+            ? null
+            : Guard.NotEnded(incident);
+
+    private Refusal? Unfilled()
+    {
+        var missing = Placeholder().Matches($"{Title} {Text}").Select(match => match.Value).Distinct().ToList();
+        return missing.Count == 0 ? null : Guard.Invalid($"Fill in {string.Join(", ", missing)} before this goes out.");
+    }
+
+    private Refusal? Twice()
+    {
+        var twice = Components.IsDefault ? null : Components.GroupBy(change => change.Component).FirstOrDefault(changes => changes.Count() > 1)?.Key;
+        return twice is null ? null : Guard.Invalid($"The update gives \"{twice}\" two states. Choose one.");
+    }
+
+    private static string NeutralTitle(string language) => language == "de" ? "Störung" : "Service disruption";
+
+    [GeneratedRegex(@"\{\{[^{}]*\}\}")]
+    private static partial Regex Placeholder();
+}

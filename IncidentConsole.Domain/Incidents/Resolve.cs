@@ -1,0 +1,25 @@
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Domain.Incidents;
+
+/// <summary>The cause is gone and it is stable. Publishes nothing by itself.</summary>
+/// <param name="Notes">What it was and what fixed it, in a sentence or two.</param>
+public sealed record Resolve(string Notes) : IncidentIntent
+{
+    public override Right Right => Right.Respond;
+
+    public override Decision Decide(Incident incident, Situation situation)
+    {
+        if (incident.Status == IncidentStatus.Resolved)
+        {
+            return Decision.Nothing;
+        }
+
+        var refusal = Guard.Open(incident)
+            ?? CommandRule.Check(incident, situation)
+            ?? Guard.Text(Notes, "Say in a sentence what it was and what fixed it: the postmortem begins with it.")
+            ?? Meanwhile.Check(incident, this, situation, Concern.Course);
+        return refusal.Then(() => Decision.Accept(situation.Now, new IncidentResolved(new Prose(Notes.Trim()))));
+    }
+}
