@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Runbooks;
+
+namespace IncidentConsole.Domain.Application.Timeline;
+
+/// <summary>What the words of an event need from the events before it: the runbook in force, names, and when things began.</summary>
+internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
+{
+    public Runbook? Runbook { get; init; }
+
+    public DateTimeOffset? DetectedAt { get; init; }
+
+    /// <summary>To whom the hand-over was last proposed.</summary>
+    public string? HandOverTo { get; init; }
+
+    public ImmutableDictionary<string, DateTimeOffset> ActionStarts { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
+    /// <summary>Update number → version of the entry that posted it.</summary>
+    public ImmutableDictionary<int, int> Updates { get; init; } = ImmutableDictionary<int, int>.Empty;
+
+    public TimelineContext After(RecordedEvent recorded) => recorded.Event switch
+    {
+        IncidentDeclared e => this with { Runbook = Runbooks(e.Runbook), DetectedAt = e.DetectedAt },
+        ServiceChanged e => this with { Runbook = Runbooks(e.Runbook) },
+        MilestoneSet { Milestone: Milestone.Detected } e => this with { DetectedAt = e.At },
+        HandOverProposed e => this with { HandOverTo = e.ToPersonName },
+        ActionStarted e => this with { ActionStarts = ActionStarts.SetItem(e.ActionId, recorded.OccurredAt) },
+        UpdatePosted e => this with { Updates = Updates.SetItem(e.Number, recorded.Version) },
+        _ => this,
+    };
+
+    public string Severity(int rank) => Runbook?.Severities[rank].Title ?? $"rank {rank}";
+
+    public string Target(string stepId) => Runbook?.Escalation.Find(stepId)?.Target ?? stepId;
+
+    public string Item(string itemId) => Runbook?.FindItem(itemId)?.Text ?? itemId;
+
+    public string Phase(string phaseId) => Runbook?.Checklist.FirstOrDefault(phase => phase.Id == phaseId)?.Title ?? phaseId;
+
+    public string Action(string actionId) => Runbook?.FindAction(actionId)?.Title ?? actionId;
+
+    public string Section(string sectionId) => Runbook?.Postmortem.Find(sectionId)?.Title ?? sectionId;
+}

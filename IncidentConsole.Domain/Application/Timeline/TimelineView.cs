@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Runbooks;
+
+namespace IncidentConsole.Domain.Application.Timeline;
+
+/// <summary>
+/// The timeline of one incident: an immutable fold of its stream into entries, one per event, oldest first. Appending is cheap and leaves the
+/// view before it as it was, so circuits may share one. Corrections, redactions, attachments and undo are folded into the entries they are about.
+/// </summary>
+public sealed class TimelineView
+{
+    private readonly TimelineContext _context;
+
+    private TimelineView(ImmutableList<TimelineEntry> entries, TimelineContext context)
+    {
+        Entries = entries;
+        _context = context;
+    }
+
+    /// <summary>One per event, oldest first by version; <see cref="TimelineEntry.FoldedInto"/> says which have no line of their own.</summary>
+    public ImmutableList<TimelineEntry> Entries { get; }
+
+    /// <summary>Version of the last event; 0 when empty.</summary>
+    public int Version => Entries.Count;
+
+    public static TimelineView Empty(Func<RunbookKey, Runbook> runbooks) => new([], new(runbooks));
+
+    /// <param name="events">The whole stream, from its first event.</param>
+    /// <param name="runbooks">Gives the immutable runbook version an event names.</param>
+    public static TimelineView From(IReadOnlyList<RecordedEvent> events, Func<RunbookKey, Runbook> runbooks) => Empty(runbooks).Append(events);
+
+    /// <summary>The view after more events. Those it already holds are passed over, so a snapshot and a stream may overlap.</summary>
+    /// <exception cref="ArgumentException">An event in between is missing: read the stream anew.</exception>
+    public TimelineView Append(IReadOnlyList<RecordedEvent> events)
+    {
+        var entries = Entries.ToBuilder();
+        var context = _context;
+        foreach (var recorded in events)
+        {
+            if (recorded.Version <= entries.Count)
+            {
+                continue;
+            }
+
+            if (recorded.Version != entries.Count + 1)
+            {
+                throw new ArgumentException($"The timeline holds {entries.Count} events and got number {recorded.Version}: those between are missing.", nameof(events));
+            }
+
+            entries.Add(Entry(recorded, context));
+            context = context.After(recorded);
+            TimelineFolding.Fold(entries, recorded, context);
+        }
+
+        return entries.Count == Entries.Count ? this : new(entries.ToImmutable(), context);
+    }
+
+    /// <summary>Null when there is no such version.</summary>
+    public TimelineEntry? Find(int version) => version >= 1 && version <= Entries.Count ? Entries[version - 1] : null;
+
+    /// <summary>Entries with a line of their own in the order things happened (a back-dated note stands where it belongs).</summary>
+    public IEnumerable<TimelineEntry> InOrderOfEvents() => Entries.Where(entry => entry.FoldedInto is null).OrderBy(entry => entry.OccurredAt).ThenBy(entry => entry.Version);
+
+    private static TimelineEntry Entry(RecordedEvent recorded, TimelineContext context)
+    {
+        var line = TimelineWords.Of(recorded, context);
+        return new TimelineEntry
+        {
+            Version = recorded.Version,
+            Position = recorded.Position,
+            Kind = line.Kind,
+            Headline = line.Headline,
+            Body = line.Body,
+            Reason = recorded.Reason?.Shown,
+            Actor = recorded.Actor,
+            OccurredAt = recorded.OccurredAt,
+            RecordedAt = recorded.RecordedAt,
+            Moment = line.Moment,
+            Lateness = recorded.Event is DeadlinePassed passed ? TimelineFolding.Late(recorded.RecordedAt - passed.DueAt) : null,
+            IsKeyMoment = line.IsKey,
+        };
+    }
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Escalations;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Domain.Application.Timeline;
+
+/// <summary>What an entry says. Only <paramref name="Body"/> may hold free text.</summary>
+internal sealed record TimelineLine(TimelineKind Kind, string Headline, string? Body = null, bool IsKey = false, DateTimeOffset? Moment = null);
+
+/// <summary>The wording of every event, in one place: short, past or present fact first, no blame.</summary>
+internal static class TimelineWords
+{
+    public static TimelineLine Of(RecordedEvent recorded, TimelineContext context) => recorded.Event switch
+    {
+        IncidentDeclared e => new(TimelineKind.Declared, Declared(e, context), DeclaredBody(e), IsKey: true),
+        IncidentAcknowledged => new(TimelineKind.Acknowledged, "Acknowledged" + After(recorded, context), IsKey: true),
+        EscalationAnswered e => new(TimelineKind.Acknowledged, $"{context.Target(e.StepId)} answered", IsKey: true),
+        SeverityChanged e => new(TimelineKind.Severity, $"Severity {(e.To < e.From ? "raised" : "lowered")} to {context.Severity(e.To)}", IsKey: true),
+        SeverityChangeUndone e => new(TimelineKind.Undo, $"Severity taken back to {context.Severity(e.BackTo)}"),
+        StatusChanged e => new(TimelineKind.Status, $"{e.From} → {e.To}", IsKey: true),
+        StatusChangeUndone e => new(TimelineKind.Undo, $"Status taken back to {e.BackTo}"),
+        RoleAssigned e => new(TimelineKind.Role, $"{e.PersonName} is {Labels.Of(e.Role)}", IsKey: e.Role == IncidentRole.Commander),
+        RoleReleased e => new(TimelineKind.Role, $"{e.PersonName} is no longer {Labels.Of(e.Role)}"),
+        CommandTaken e => new(TimelineKind.HandOver, $"{e.PersonName} took command", IsKey: true),
+        HandOverProposed e => new(TimelineKind.HandOver, $"Hand-over to {e.ToPersonName} proposed", e.Brief.Shown),
+        HandOverAccepted e => new(TimelineKind.HandOver, $"{e.ToPersonName} accepted command", IsKey: true),
+        HandOverCancelled => new(TimelineKind.HandOver, context.HandOverTo is { } to ? $"Hand-over to {to} cancelled" : "Hand-over cancelled"),
+        StepEscalated e => new(TimelineKind.Escalation, Escalated(e, context), Cause(e.Cause), IsKey: true),
+        EscalationStepHeld e => new(TimelineKind.Escalation, $"Escalation to {context.Target(e.StepId)} held for {Elapsed.Words(e.Until - recorded.OccurredAt)}", Moment: e.Until),
+        AttributeSet e => new(TimelineKind.Change, e.IsPresent ? $"Marked: {Labels.OfAttribute(e.Attribute)}" : $"No longer marked: {Labels.OfAttribute(e.Attribute)}", IsKey: e.IsPresent),
+        ChecklistItemTicked e => new(TimelineKind.Checklist, $"Done: {context.Item(e.ItemId)}"),
+        ChecklistItemUnticked e => new(TimelineKind.Checklist, $"Open again: {context.Item(e.ItemId)}"),
+        ChecklistItemNotApplicable e => new(TimelineKind.Checklist, $"Not applicable: {context.Item(e.ItemId)}"),
+        ChecklistChangeUndone e => new(TimelineKind.Undo, $"Taken back: {context.Item(e.ItemId)}"),
+        ActionStarted e => new(TimelineKind.Action, $"Started: {context.Action(e.ActionId)}", e.Command?.Shown, IsKey: true),
+        ActionConfirmed e => new(TimelineKind.Action, $"Ran: {context.Action(e.ActionId)}{Took(e, recorded, context)}", e.Result?.Shown, IsKey: true),
+        ActionSkipped e => new(TimelineKind.Action, $"Skipped: {context.Action(e.ActionId)}"),
+        NoteAdded e => new(e.Kind switch { NoteKind.Note => TimelineKind.Note, NoteKind.Decision => TimelineKind.Decision, NoteKind.Action => TimelineKind.Action }, $"{e.Kind}", e.Text.Shown, IsKey: e.Kind != NoteKind.Note),
+        EntryCorrected e => new(TimelineKind.Correction, "Entry corrected", e.Text.Shown),
+        EntryRedacted => new(TimelineKind.Redaction, "Text of an entry deleted"),
+        AttachmentAdded e => new(TimelineKind.Attachment, e.Kind switch { AttachmentKind.Link => "Link attached", AttachmentKind.Image => "Image attached" }, e.Caption?.Shown),
+        UpdatePosted e => new(TimelineKind.Update, $"Update {e.Number} written: {e.PublicStatus}", e.Text.Shown, Moment: e.GoesOutAt),
+        UpdateWithdrawn e => new(TimelineKind.Undo, $"Update {e.Number} withdrawn before it went out"),
+        UpdateWentOut e => new(TimelineKind.Update, $"Update {e.Number} published"),
+        IncidentMitigated => new(TimelineKind.Mitigated, "Impact mitigated", IsKey: true),
+        IncidentResolved e => new(TimelineKind.Resolved, "Incident resolved", e.Notes.Shown, IsKey: true),
+        IncidentReopened => new(TimelineKind.Reopened, "Incident reopened", IsKey: true),
+        IncidentClosed => new(TimelineKind.Closed, "Incident closed"),
+        IncidentDeclined => new(TimelineKind.Declined, "Declined as a false positive", IsKey: true),
+        IncidentMerged e => new(TimelineKind.Merged, $"Marked as a duplicate of INC-{e.IntoNumber}", IsKey: true),
+        TitleChanged e => new(TimelineKind.Change, "Title changed", e.Title.Shown),
+        SummaryChanged e => new(TimelineKind.Change, "Summary changed", e.Summary.Shown),
+        ServiceChanged e => new(TimelineKind.Change, $"Service changed to {e.Service}, planned anew at {context.After(recorded).Severity(e.Severity)}", e.ServiceIsKnown ? null : UnknownService, IsKey: true),
+        ImpactChanged e => new(TimelineKind.Change, e.AffectedUsers is { } users ? $"Impact changed, about {Labels.Number(users)} users" : "Impact changed", e.Impact.Shown, IsKey: true),
+        MilestoneSet e => new(TimelineKind.Change, $"Time of \"{Labels.Of(e.Milestone)}\" set", Moment: e.At),
+        ResponderJoined e => new(TimelineKind.Responder, $"{e.PersonName} joined"),
+        ResponderLeft e => new(TimelineKind.Responder, $"{e.PersonName} left"),
+        AlertJoined e => new(TimelineKind.Alert, e.Severity is { } rank ? $"Alert fires, {context.Severity(rank)}" : "Alert fires", e.Name.Shown, IsKey: true, Moment: e.StartedAt),
+        AlertCleared e => new(TimelineKind.Alert, "Alert no longer fires", Moment: e.EndedAt),
+        PostmortemSectionSaved e => new(TimelineKind.Postmortem, $"Postmortem: \"{context.Section(e.SectionId)}\" saved, revision {e.Revision}"),
+        PostmortemPublished => new(TimelineKind.Postmortem, "Postmortem published"),
+        TimelineEntryKept e => new(TimelineKind.Postmortem, e.IsKept ? "Postmortem: entry kept" : "Postmortem: entry left out"),
+        ActionItemAdded e => new(TimelineKind.Postmortem, $"Action item added{Owner(e.OwnerName)}", e.What.Shown),
+        ActionItemChanged e => new(TimelineKind.Postmortem, $"Action item {Labels.Of(e.State)}{Owner(e.OwnerName)}", e.What.Shown),
+        DeadlinePassed e => new(TimelineKind.Deadline, Passed(e, context), Moment: e.DueAt),
+        _ => throw new UnreachableException($"The timeline has no words for {recorded.Event.GetType().Name}"),
+    };
+
+    private const string UnknownService = "The console does not know this service: the standard runbook applies.";
+
+    private static string Declared(IncidentDeclared e, TimelineContext context)
+    {
+        var severity = context.Runbooks(e.Runbook).Severities[e.Severity].Title;
+        return e switch
+        {
+            { IsDrill: true } => $"Drill declared at {severity}",
+            { ByAlert: true } => $"Incident opened by an alert at {severity}",
+            _ => $"Incident declared at {severity}",
+        };
+    }
+
+    private static string DeclaredBody(IncidentDeclared e) => string.Join('\n', new[] { e.Title.Shown, e.Summary?.Shown, e.ServiceIsKnown ? null : UnknownService }.OfType<string>());
+
+    private static string After(RecordedEvent recorded, TimelineContext context) =>
+        context.DetectedAt is { } detected && recorded.OccurredAt > detected ? $", {Elapsed.Words(recorded.OccurredAt - detected)} after detection" : "";
+
+    private static string Escalated(StepEscalated e, TimelineContext context)
+    {
+        var step = context.Runbook?.Escalation.Find(e.StepId);
+        var names = string.Join(", ", e.Called.Select(person => person.Name));
+        if (e.Called.IsEmpty && (step is null || step.CallsPeople))
+        {
+            return $"Nobody reached: no person is bound to {e.Target}";
+        }
+
+        return (step?.Act ?? EscalationAct.Page) switch
+        {
+            EscalationAct.OpenBridge => $"To open now: {e.Target}",
+            EscalationAct.PostToChannel => $"To post in now: {e.Target}",
+            EscalationAct.Page => $"Paged {names} ({e.Target})",
+            EscalationAct.Notify => $"Notified {names} ({e.Target})",
+            EscalationAct.RequestResponders => $"Asked {names} to join ({e.Target})",
+        };
+    }
+
+    private static string? Cause(EscalationCause cause) => cause switch
+    {
+        EscalationCause.ByHand => null,
+        EscalationCause.AtOnce => "The runbook calls at once at this severity.",
+        EscalationCause.NoAcknowledgement => "Nobody acknowledged in time.",
+        EscalationCause.Elapsed => "Not resolved in the time the runbook gives.",
+        EscalationCause.Attribute => "The runbook calls for what the incident is marked as.",
+    };
+
+    private static string Took(ActionConfirmed e, RecordedEvent recorded, TimelineContext context)
+    {
+        if (!context.ActionStarts.TryGetValue(e.ActionId, out var started))
+        {
+            return "";
+        }
+
+        var took = $", {Elapsed.Words(recorded.OccurredAt - started)}";
+        return context.Runbook?.FindAction(e.ActionId)?.Budget is { } budget ? $"{took} (budget {Elapsed.Words(budget)})" : took;
+    }
+
+    private static string Owner(string? name) => name is null ? "" : $", {name}";
+
+    private static string Passed(DeadlinePassed e, TimelineContext context) => e.Kind switch
+    {
+        DeadlineKind.AcknowledgeDue => "Nobody acknowledged in time",
+        DeadlineKind.EscalationStepDue or DeadlineKind.ElapsedLadderDue => $"Escalation to {context.Target(e.Subject)} is due",
+        DeadlineKind.StatusUpdateDue => "The public update is due and not written",
+        DeadlineKind.UpdateGoesOut => $"Update {e.Subject} is due to go out",
+        DeadlineKind.ChecklistPhaseEnds => $"Checklist: {context.Phase(e.Subject)} is over its time",
+        DeadlineKind.ActionBudgetEnds => $"Over its time budget: {context.Action(e.Subject)}",
+        DeadlineKind.HandOverUnanswered => context.HandOverTo is { } to ? $"{to} has not answered the hand-over" : "The hand-over is not answered",
+        DeadlineKind.StabilityWindowEnds => "Stable for as long as the runbook asks",
+        DeadlineKind.PostmortemDue => "The postmortem is due and not published",
+        DeadlineKind.ActionItemDue => "An action item is due and not done",
+    };
+}
