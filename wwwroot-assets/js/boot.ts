@@ -1,0 +1,14 @@
+// The console's script: keys first (they must see an event before the offline guard), then the connection, then the rest.
+import { alarm, mute } from './alarm';
+import * as connection from './connection';
+import * as drafts from './drafts';
+import { keysOn, setKeys } from './key-names';
+import * as keys from './keys';
+import './theme';
+import './times';
+import './charts/stub';
+
+window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute };
+keys.start();
+connection.start();
+drafts.start();

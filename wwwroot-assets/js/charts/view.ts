@@ -1,0 +1,149 @@
+// All figures of one incident: fetches them, lets samples in, draws at most once a frame, one crosshair over all.
+import { now, unwatch, watch } from '../clock';
+import { h, icon } from '../dom';
+import { parts, timeIn, zones } from '../zone';
+import { Feed } from './feed';
+import { Figure, type Frame } from './figure';
+import type { ChartsJson, Sample } from './model';
+
+const offline = (): boolean => document.documentElement.hasAttribute('data-offline');
+
+class View {
+  #figures: Figure[] = [];
+  #frame: Frame | null = null;
+  #length = 0;
+  #feed: Feed | null = null;
+  #asked = '';
+  #pending = 0;
+  #retry = 0;
+  #gone = false;
+  #tip = h('div', { class: 'chart-tip', 'aria-hidden': 'true', hidden: true });
+  #grid = h('div', { class: 'metrics' });
+  #sizes = new ResizeObserver(() => this.#figures.forEach(f => f.resize()));
+  #theme = new MutationObserver(() => this.#figures.forEach(f => f.recolour()));
+
+  constructor(readonly host: HTMLElement) {
+    host.replaceChildren(this.#skeleton());
+    this.#theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    document.addEventListener('visibilitychange', this.#soon);
+    for (const event of ['ic:offline', 'ic:online', 'ic:zone']) document.addEventListener(event, this.#soon);
+    host.addEventListener('pointerleave', () => { this.#tip.hidden = true; });
+    watch(this);
+    this.update();
+  }
+
+  /** An attribute changed: another incident, or the same one again. */
+  update(): void {
+    const src = this.host.getAttribute('src') ?? '', hub = this.host.getAttribute('hub'), incident = this.host.getAttribute('incident') ?? '', asked = `${src} ${hub} ${incident}`;
+    if (asked === this.#asked || !src) return;
+    this.#asked = asked;
+    this.#feed?.close();
+    this.#feed = hub ? new Feed(hub, incident, { samples: s => this.take(s), changed: () => void this.#load(src) }) : null;
+    void this.#load(src);
+  }
+
+  close(): void {
+    this.#gone = true;
+    this.#feed?.close();
+    clearTimeout(this.#retry);
+    cancelAnimationFrame(this.#pending);
+    this.#sizes.disconnect();
+    this.#theme.disconnect();
+    document.removeEventListener('visibilitychange', this.#soon);
+    for (const event of ['ic:offline', 'ic:online', 'ic:zone']) document.removeEventListener(event, this.#soon);
+    unwatch(this);
+    this.#figures.forEach(f => f.close());
+  }
+
+  tick(at: number): void {
+    for (const figure of this.#figures) {
+      const before = figure.element.dataset.state;
+      if (figure.say(at, offline()).state !== before) this.#soon();    // turned stale: the line turns grey with it
+    }
+  }
+
+  async #load(src: string): Promise<void> {
+    clearTimeout(this.#retry);
+    try {
+      const answer = await fetch(src, { headers: { Accept: 'application/json' }, cache: 'no-store' });
+      if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
+      const json = await answer.json() as ChartsJson;
+      if (!this.#gone && src === this.host.getAttribute('src')) this.#show(json);
+    } catch (e) {
+      if (this.#gone) return;
+      if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), h('span', {}, h('strong', {}, 'The charts could not be loaded.'), ` ${e instanceof TypeError ? 'No connection.' : (e as Error).message} Trying again by itself.`)));
+      this.#retry = window.setTimeout(() => void this.#load(src), 5000);
+    }
+  }
+
+  #show(json: ChartsJson): void {
+    this.#sizes.disconnect();
+    this.#figures.forEach(f => f.close());
+    this.#length = json.to - json.from;
+    const frame = this.#frame = { from: json.from, to: json.to, incident: json.incident, markers: json.markers };
+    this.#figures = json.charts.map(c => new Figure(c, frame, (figure, at, left) => this.#point(figure, at, left)));
+    this.#tip.hidden = true;
+    if (this.#figures.length === 0) {
+      this.host.replaceChildren(h('div', { class: 'empty' }, h('p', {}, h('strong', {}, 'No signal is set for this service')), h('p', { class: 'second' }, 'Add signals in Settings, Services: they appear here within seconds.')));
+      return;
+    }
+    this.#grid.replaceChildren(...this.#figures.map(f => f.element));
+    this.host.replaceChildren(this.#grid, this.#tip);
+    this.#draw();
+    for (const figure of this.#figures) this.#sizes.observe(figure.element);
+  }
+
+  /** New samples: kept at once, drawn with the next frame. */
+  take(samples: Sample[]): void {
+    if (!this.#frame) return;
+    const newest = Math.max(...samples.map(s => s.t));
+    if (newest > this.#frame.to) this.#frame = { ...this.#frame, from: newest - this.#length, to: newest };
+    for (const sample of samples) this.#figures.find(f => f.chart.id === sample.id)?.add(sample);
+    this.#soon();
+  }
+
+  #soon = (): void => {
+    if (document.hidden || this.#pending) return;
+    this.#pending = requestAnimationFrame(() => { this.#pending = 0; this.#draw(); });
+  };
+
+  #draw(): void {
+    const frame = this.#frame, at = now();
+    if (!frame || this.#gone) return;
+    for (const figure of this.#figures) figure.draw(frame, at, offline());
+    this.#head(frame);
+  }
+
+  // The panel around us may leave two empty places for the window and the markers.
+  #head(frame: Frame): void {
+    const panel = this.host.closest('.panel'), range = panel?.querySelector('[data-charts-range]'), legend = panel?.querySelector('[data-charts-legend]');
+    const from = parts(frame.from, zones()[0]), words = `${from.hour}:${from.minute} to ${timeIn(zones()[0], frame.to, frame.to)}`;
+    if (range && range.textContent !== words) range.textContent = words;
+    const seen = new Map(frame.markers.filter(m => m.at >= frame.from && m.at <= frame.to).map(m => [m.letter, m.label])), key = JSON.stringify([...seen]);
+    if (legend instanceof HTMLElement && legend.dataset.drawn !== key) {
+      legend.dataset.drawn = key;
+      legend.replaceChildren(...[...seen].map(([letter, label]) => h('span', {}, h('span', { class: 'flag', 'aria-hidden': 'true' }, letter), label)));
+    }
+  }
+
+  // The tooltip names the moment in both zones and what every chart said then; the crosshair itself is in step over all charts.
+  #point(figure: Figure, at: number | null, left: number): void {
+    if (!figure.element.matches(':hover')) return;
+    if (at === null || left < 0) { this.#tip.hidden = true; return; }
+    const [first, second] = zones();
+    this.#tip.replaceChildren(
+      h('p', {}, h('strong', {}, timeIn(first, at, at)), second ? ` \u00b7 ${timeIn(second, at, at)}` : ''),
+      ...this.#figures.map(f => h('p', { class: 'row between' }, h('span', {}, f.chart.title), h('b', {}, f.valuesAt(at)))));
+    this.#tip.hidden = false;
+    const home = this.host.getBoundingClientRect(), plot = figure.element.getBoundingClientRect(), x = plot.left - home.left + left + 24;
+    const wide = this.#tip.offsetWidth;
+    this.#tip.style.left = `${Math.max(4, Math.min(x, home.width - wide - 4))}px`;
+    this.#tip.style.top = `${plot.bottom - home.top + 4}px`;
+  }
+
+  #skeleton(): HTMLElement {
+    return h('div', { class: 'skeleton pad', role: 'status', 'aria-label': 'Loading the charts' }, ...Array.from({ length: 3 }, () => h('div', { class: 'skel tall' })));
+  }
+}
+
+export const open = (host: HTMLElement): View => new View(host);

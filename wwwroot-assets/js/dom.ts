@@ -1,0 +1,33 @@
+// The few lines of DOM building that several modules share.
+type Child = Node | string | null | undefined | false;
+
+/** An element with attributes (absent where undefined or false) and children. Text is always text, never markup. */
+export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Record<string, string | boolean | undefined> = {}, ...children: Child[]): HTMLElementTagNameMap[K] {
+  const e = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined && value !== false) e.setAttribute(name, value === true ? '' : value);
+  e.append(...children.filter((c): c is Node | string => c !== null && c !== undefined && c !== false));
+  return e;
+}
+
+const svg = 'http://www.w3.org/2000/svg';
+/** An icon of the sprite, hidden from assistive tools: a word always stands beside it. */
+export function icon(name: string): SVGSVGElement {
+  const e = document.createElementNS(svg, 'svg'), use = document.createElementNS(svg, 'use');
+  e.setAttribute('class', 'i');
+  e.setAttribute('aria-hidden', 'true');
+  use.setAttribute('href', `/dist/icons.svg#i-${name}`);
+  e.append(use);
+  return e;
+}
+
+/** Key caps for "Shift+1" or "G I". */
+export const caps = (keys: string): HTMLElement[] => keys.split(/[+ ](?=.)/).map(k => h('kbd', {}, k));
+
+/** What an element is called: its command, its name for assistive tools, or its words without key caps. */
+export function nameOfElement(e: HTMLElement): string {
+  const own = e.dataset.command ?? e.getAttribute('aria-label') ?? (e as HTMLInputElement).labels?.[0]?.textContent?.trim() ?? '';
+  if (own) return own;
+  const copy = e.cloneNode(true) as HTMLElement;
+  copy.querySelectorAll('kbd, svg, .sr').forEach(part => part.remove());
+  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim() || e.title || (e as HTMLInputElement).placeholder || '';
+}

@@ -1,0 +1,60 @@
+// Every <textarea|input|select data-draft="key"> is kept on this device as it is typed, without a server round trip, until
+// the server has confirmed it (drafts.clear through JS interop). A field that appears gets its kept text back and tells the
+// circuit; the kept text wins over what the server rendered, since it is what the person last wrote.
+import { read, write } from './storage';
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const keepDays = 14;
+// On a shared device nobody finds another person's words: <html data-user="…"> separates them.
+const name = (key: string): string => `draft:${document.documentElement.dataset.user ?? ''}:${key}`;
+
+function load(key: string): string | null {
+  try { return (JSON.parse(read(name(key)) ?? 'null') as { v?: string } | null)?.v ?? null; } catch { return null; }
+}
+function clear(key: string): void { write(name(key), null); }
+
+/** Tells Blazor what a field holds, as if it had just been typed. */
+export function announce(field: Element): void {
+  for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+function restore(field: Field): void {
+  const text = load(field.dataset.draft ?? '');
+  if (text === null || field.value === text) return;
+  field.value = text;
+  announce(field);
+}
+
+function forgetOld(): void {
+  const oldest = Date.now() - keepDays * 86_400_000;
+  for (const key of Object.keys(localStorage).filter(k => k.startsWith('draft:'))) {
+    try {
+      if (((JSON.parse(read(key) ?? '{}') as { at?: number }).at ?? 0) < oldest) write(key, null);
+    } catch { write(key, null); }
+  }
+}
+
+addEventListener('input', e => {
+  const field = e.target as Partial<Field> | null, key = field?.dataset?.draft;
+  if (!key) return;
+  write(name(key), field.value === '' ? null : JSON.stringify({ v: field.value, at: Date.now() }));
+}, true);
+
+window.drafts = { load, clear };
+
+/** Gives fields their text back, now and whenever Blazor adds one or gives one another key. */
+export function start(): void {
+  try { forgetOld(); } catch { /* no storage: there is nothing to forget */ }
+  const all = (root: ParentNode): void => root.querySelectorAll<Field>('[data-draft]').forEach(restore);
+  all(document);
+  new MutationObserver(changes => {
+    for (const change of changes) {
+      if (change.type === 'attributes') { restore(change.target as Field); continue; }
+      for (const node of change.addedNodes) {
+        if (!(node instanceof HTMLElement)) continue;
+        if (node.dataset.draft) restore(node as unknown as Field);
+        else all(node);
+      }
+    }
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-draft'] });
+}

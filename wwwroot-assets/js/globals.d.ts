@@ -1,0 +1,15 @@
+/** What the page brings along: Blazor's script (started by boot.ts) and what we hang on window for JS interop. */
+interface BlazorHost {
+  start(options: object): Promise<void>;
+  reconnect(): Promise<boolean>;
+  navigateTo(uri: string): void;
+}
+interface Window {
+  Blazor?: BlazorHost;
+  drafts: { load(key: string): string | null; clear(key: string): void };
+  ic: {
+    keys: { set(on: boolean): void; on(): boolean };
+    alarm: (on: boolean) => void;
+    mute: (muted: boolean) => void;
+  };
+}
