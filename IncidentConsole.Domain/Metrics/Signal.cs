@@ -4,7 +4,7 @@ namespace IncidentConsole.Domain.Metrics;
 /// One live figure of a service: where it is read, how it is drawn, and from which value on it speaks of which severity.
 /// Configuration, not history: what was read lives in samples. <see cref="SignalRules"/> says in words what is wrong with one.
 /// </summary>
-/// <param name="Id">Slug, unique in the store: lower-case letters, digits and hyphens.</param>
+/// <param name="Id">Slug, unique within its service: lower-case letters, digits and hyphens.</param>
 /// <param name="Service">Slug of the service it belongs to.</param>
 /// <param name="Title">What people read above the chart.</param>
 /// <param name="Unit">As shown after the number ("%", "ms", "/s"); empty for plain counts.</param>

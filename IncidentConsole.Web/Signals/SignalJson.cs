@@ -1,0 +1,60 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using IncidentConsole.Domain.Metrics;
+using IncidentConsole.Web.Runbooks;
+
+namespace IncidentConsole.Web.Signals;
+
+/// <summary>
+/// A signal as JSON, in the store and in the API: camelCase, durations as ISO-8601 ("PT5S", or a number of seconds), the source by its kind
+/// (promQl, scrape, probe), what is measured on a page likewise (gauge, rate, share, quantile). <see cref="SignalRules"/> is asked afterwards.
+/// </summary>
+public static class SignalJson
+{
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    public static string Write(Signal signal) => JsonSerializer.Serialize(signal, Options);
+
+    /// <exception cref="JsonException">The text is no signal; the message names the place.</exception>
+    public static Signal Read(string json) => JsonSerializer.Deserialize<Signal>(json, Options) ?? throw new JsonException("The text is \"null\", not a signal.");
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            RespectNullableAnnotations = true,
+            AllowOutOfOrderMetadataProperties = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new IsoDurationConverter() },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds } },
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void NameKinds(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(SignalSource))
+        {
+            type.PolymorphismOptions = Kinds(new(typeof(PromQlSource), "promQl"), new(typeof(ScrapeSource), "scrape"), new(typeof(ProbeSource), "probe"));
+        }
+        else if (type.Type == typeof(ScrapeMeasure))
+        {
+            type.PolymorphismOptions = Kinds(new(typeof(GaugeMeasure), "gauge"), new(typeof(RateMeasure), "rate"), new(typeof(ShareMeasure), "share"), new(typeof(QuantileMeasure), "quantile"));
+        }
+    }
+
+    private static JsonPolymorphismOptions Kinds(params ReadOnlySpan<JsonDerivedType> kinds)
+    {
+        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
+        foreach (var kind in kinds)
+        {
+            options.DerivedTypes.Add(kind);
+        }
+
+        return options;
+    }
+}
