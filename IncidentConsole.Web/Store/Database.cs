@@ -74,7 +74,7 @@ public abstract class Database : IAsyncDisposable
     internal abstract ITextSearch Search { get; }
 
     /// <summary>Deleted text must not survive in files: called after the transaction of a redaction.</summary>
-    internal abstract Task ScrubAsync(CancellationToken cancellationToken);
+    internal abstract Task ScrubAsync();
 
     public abstract ValueTask DisposeAsync();
 

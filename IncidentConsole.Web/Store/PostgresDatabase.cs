@@ -28,7 +28,7 @@ public sealed class PostgresDatabase : Database
 
     public override Task NudgeAsync(WriteScope scope) => scope.ExecuteAsync("SELECT pg_notify('incident_console', '')");
 
-    internal override Task ScrubAsync(CancellationToken cancellationToken) => Task.CompletedTask;   // autovacuum's business; docs/operations.md says so
+    internal override Task ScrubAsync() => Task.CompletedTask;   // autovacuum's business; docs/operations.md says so
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 

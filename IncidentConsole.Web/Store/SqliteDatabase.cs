@@ -8,7 +8,8 @@ namespace IncidentConsole.Web.Store;
 /// <param name="holdsLock">True for the server, of which there is one per file; false for a command line beside it.</param>
 public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clock) : Database
 {
-    private const int Constraint = 19;
+    private const int UniqueColumn = 2067;
+    private const int PrimaryKey = 1555;
     private SqliteWriter? writer;
     private StoreLock? held;
 
@@ -18,14 +19,14 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
 
     internal override ITextSearch Search { get; } = new SqliteTextSearch();
 
-    public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteErrorCode: Constraint };
+    public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: UniqueColumn or PrimaryKey };
 
     public override string In(string parameter) => $"IN @{parameter}";
 
     public override Task NudgeAsync(WriteScope scope) => Task.CompletedTask;   // one server per file: nobody else tails it
 
     /// <summary>Overwrites deleted text in the write-ahead log too; the file itself is overwritten by secure_delete.</summary>
-    internal override Task ScrubAsync(CancellationToken cancellationToken)
+    internal override Task ScrubAsync()
     {
         using var connection = Connect(Mode.Write);
         Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");

@@ -28,6 +28,7 @@ CREATE TABLE event (
 CREATE TABLE event_text (
     position BIGINT NOT NULL REFERENCES event (position),
     field TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
     salt TEXT NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (position, field)

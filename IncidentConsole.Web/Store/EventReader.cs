@@ -1,0 +1,110 @@
+using System.Data.Common;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Web.Store;
+
+/// <summary>Rows of the log → recorded events. Hand-written, because every screen waits for it: no reflection and no boxing per row.</summary>
+internal static class EventReader
+{
+    public const string Columns = "e.position, e.stream_id, e.version, e.name, e.actor_kind, e.actor_id, e.actor_name, e.reason, e.source, e.occurred_at, e.recorded_at, e.correlation, e.payload, e.prev_hash";
+
+    /// <param name="where">A condition over <c>event e</c>, with order and limit.</param>
+    /// <param name="textsWhere">The same condition, ordered the same way, for the texts.</param>
+    public static async Task<IReadOnlyList<RecordedEvent>> LoadAsync(DbConnection connection, string where, string textsWhere, (string Name, object Value)[] values, CancellationToken cancellationToken)
+    {
+        var rows = new List<EventRow>();
+        await using (var command = Command(connection, $"SELECT {Columns} FROM event e WHERE {where}", values))
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                rows.Add(Read(reader));
+            }
+        }
+
+        // Texts are read after their events: one that is redacted in between comes back redacted, never as something else.
+        return rows.Count == 0 ? [] : Merge(rows, await TextsAsync(connection, textsWhere, values, cancellationToken));
+    }
+
+    public static EventRow Read(DbDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.GetString(1),
+        reader.GetInt32(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.GetString(6),
+        reader.IsDBNull(7) ? null : reader.GetString(7),
+        reader.GetString(8),
+        reader.GetString(9),
+        reader.GetString(10),
+        reader.GetString(11),
+        reader.GetString(12),
+        reader.GetString(13));
+
+    public static RecordedEvent Recorded(EventRow row, IReadOnlyDictionary<string, string>? texts)
+    {
+        var reason = row.Reason is null ? null : texts is not null && texts.TryGetValue(EventText.Reason, out var text) ? new Prose(text) : Prose.Redacted;
+        return new RecordedEvent(
+            row.Position,
+            new StreamId(row.Stream),
+            row.Version,
+            EventTexts.Deserialize(row.Payload, EventType.Named(row.Name), texts),
+            new Actor(Enum.Parse<ActorKind>(row.ActorKind), row.ActorId, row.ActorName),
+            reason,
+            row.Source,
+            SqlTypes.Time(row.OccurredAt),
+            SqlTypes.Time(row.RecordedAt),
+            row.Correlation);
+    }
+
+    private static List<RecordedEvent> Merge(List<EventRow> rows, List<(long Position, string Field, string Text)> texts)
+    {
+        var events = new List<RecordedEvent>(rows.Count);
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var next = 0;
+        foreach (var row in rows)
+        {
+            fields.Clear();
+            for (; next < texts.Count && texts[next].Position <= row.Position; next++)
+            {
+                if (texts[next].Position == row.Position)
+                {
+                    fields[texts[next].Field] = texts[next].Text;
+                }
+            }
+
+            events.Add(Recorded(row, fields));
+        }
+
+        return events;
+    }
+
+    private static async Task<List<(long Position, string Field, string Text)>> TextsAsync(DbConnection connection, string where, (string Name, object Value)[] values, CancellationToken cancellationToken)
+    {
+        var texts = new List<(long, string, string)>();
+        await using var command = Command(connection, $"SELECT t.position, t.field, t.text FROM event e JOIN event_text t ON t.position = e.position WHERE {where}", values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            texts.Add((reader.GetInt64(0), reader.GetString(1), reader.GetString(2)));
+        }
+
+        return texts;
+    }
+
+    private static DbCommand Command(DbConnection connection, string sql, (string Name, object Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}
