@@ -17,7 +17,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task Work_that_throws_fails_alone_and_leaves_nothing()
     {
-        await using var database = await StoreFolder.OpenAsync(folder.Location);
+        await using var database = await StoreFixture.OpenAsync(folder.Location);
         var works = Enumerable.Range(0, 50).Select(i => database.WriteAsync(
             async scope =>
             {
@@ -35,7 +35,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task A_read_connection_cannot_write()
     {
-        await using var database = await StoreFolder.OpenAsync(folder.Location);
+        await using var database = await StoreFixture.OpenAsync(folder.Location);
         await using var connection = await database.OpenReadAsync(Cancel);
         await Assert.ThrowsAsync<SqliteException>(() => connection.ExecuteAsync("DELETE FROM event"));
     }
@@ -43,27 +43,27 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task A_second_server_is_refused_and_told_whose_the_store_is()
     {
-        await using var first = await StoreFolder.OpenAsync(folder.Location);
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => StoreFolder.OpenAsync(folder.Location));
+        await using var first = await StoreFixture.OpenAsync(folder.Location);
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => StoreFixture.OpenAsync(folder.Location));
         Assert.Contains($"process {Environment.ProcessId}", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_lock_ends_with_its_holder()
     {
-        await (await StoreFolder.OpenAsync(folder.Location)).DisposeAsync();
-        await (await StoreFolder.OpenAsync(folder.Location)).DisposeAsync();
+        await (await StoreFixture.OpenAsync(folder.Location)).DisposeAsync();
+        await (await StoreFixture.OpenAsync(folder.Location)).DisposeAsync();
     }
 
     [Fact]
     public async Task A_store_of_a_newer_program_is_refused_by_name()
     {
-        await using (var database = await StoreFolder.OpenAsync(folder.Location))
+        await using (var database = await StoreFixture.OpenAsync(folder.Location))
         {
             await database.WriteAsync(scope => scope.ExecuteAsync("INSERT INTO migration (name, applied_at) VALUES ('9999-time-travel', '')"), Cancel);
         }
 
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => StoreFolder.OpenAsync(folder.Location));
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => StoreFixture.OpenAsync(folder.Location));
         Assert.Contains("9999-time-travel", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public async Task A_copy_is_whole_and_never_overwrites()
     {
-        await using var database = await StoreFolder.OpenAsync(folder.Location);
+        await using var database = await StoreFixture.OpenAsync(folder.Location);
         var copy = Path.Combine(folder.Path, "copy.db");
         SqliteDatabase.Copy(folder.Location.File, copy);
         Assert.Throws<StoreException>(() => SqliteDatabase.Copy(folder.Location.File, copy));

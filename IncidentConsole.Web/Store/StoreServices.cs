@@ -1,3 +1,5 @@
+using IncidentConsole.Domain.Application.Ports;
+
 namespace IncidentConsole.Web.Store;
 
 public static class StoreServices
@@ -9,6 +11,9 @@ public static class StoreServices
         services.AddSingleton(location);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => location.Connect(isServer: true, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IEventLog, EventLog>();
+        services.AddSingleton<IDeadlineStore, DeadlineStore>();
+        services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<StoreReadiness>();
         services.AddHostedService<StoreStartup>();
         return services;

@@ -1,0 +1,90 @@
+using Dapper;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Web.Store;
+
+/// <summary>The persisted due times, as the engine fires them; an append replaces a stream's set (<see cref="DeadlineTable"/>).</summary>
+public sealed class DeadlineStore(Database database) : IDeadlineStore
+{
+    private const string Due = """
+        SELECT stream_id AS Stream, kind AS Kind, subject AS Subject, due_at AS DueAt, attempts AS Attempts, last_error AS LastError
+        FROM deadline WHERE retry_at <= @now ORDER BY due_at, stream_id, kind, subject LIMIT @limit
+        """;
+
+    private const string One = " WHERE stream_id = @stream AND kind = @kind AND subject = @subject AND due_at = @dueAt";
+
+    private const string Postpone = "UPDATE deadline SET retry_at = @retryAt, attempts = attempts + 1, last_error = @error" + One;
+
+    private const string Drop = "DELETE FROM deadline" + One;
+
+    private const string Health = """
+        SELECT (SELECT COUNT(*) FROM deadline WHERE due_at <= @now) AS Overdue,
+               (SELECT MIN(due_at) FROM deadline WHERE due_at <= @now) AS Oldest,
+               (SELECT COUNT(*) FROM deadline WHERE attempts > 0) AS Failing
+        """;
+
+    public async Task<IReadOnlyList<DueDeadline>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(Due, new { now, limit }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new DueDeadline(new StreamId(row.Stream), new Deadline(Enum.Parse<DeadlineKind>(row.Kind), row.Subject, row.DueAt), row.Attempts, row.LastError))];
+    }
+
+    /// <summary>When the engine has to look again: a row that failed counts with its next try.</summary>
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var next = await connection.ExecuteScalarAsync<string?>(new CommandDefinition("SELECT MIN(retry_at) FROM deadline", cancellationToken: cancellationToken));
+        return next is null ? null : SqlTypes.Time(next);
+    }
+
+    public Task PostponeAsync(DueDeadline due, DateTimeOffset retryAt, string error, CancellationToken cancellationToken) =>
+        ExecuteAsync(Postpone, due, retryAt, error, cancellationToken);
+
+    public Task DropAsync(DueDeadline due, CancellationToken cancellationToken) => ExecuteAsync(Drop, due, null, null, cancellationToken);
+
+    public async Task<DeadlineHealth> HealthAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var row = await connection.QuerySingleAsync<HealthRow>(new CommandDefinition(Health, new { now }, cancellationToken: cancellationToken));
+        return new DeadlineHealth(row.Overdue, row.Oldest is null ? null : SqlTypes.Time(row.Oldest), row.Failing);
+    }
+
+    private Task ExecuteAsync(string sql, DueDeadline due, DateTimeOffset? retryAt, string? error, CancellationToken cancellationToken) => database.WriteAsync(
+        scope => scope.Connection.ExecuteAsync(sql, new
+        {
+            stream = due.Stream.Value,
+            kind = due.Deadline.Kind.ToString(),
+            subject = due.Deadline.Subject,
+            dueAt = due.Deadline.DueAt,
+            retryAt,
+            error,
+        }),
+        cancellationToken);
+
+    private sealed class Row
+    {
+        public string Stream { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string Subject { get; init; } = "";
+
+        public DateTimeOffset DueAt { get; init; }
+
+        public int Attempts { get; init; }
+
+        public string? LastError { get; init; }
+    }
+
+    private sealed class HealthRow
+    {
+        public int Overdue { get; init; }
+
+        public string? Oldest { get; init; }
+
+        public int Failing { get; init; }
+    }
+}
