@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Domain.Application;
 
@@ -63,6 +64,10 @@ public static class EventNames
         [typeof(TimelineEntryKept)] = "postmortem.timeline-entry-kept.v1",
         [typeof(ActionItemAdded)] = "postmortem.action-item-added.v1",
         [typeof(ActionItemChanged)] = "postmortem.action-item-changed.v1",
+        [typeof(BreachBegan)] = "service.breach-began.v1",
+        [typeof(BreachEnded)] = "service.breach-ended.v1",
+        [typeof(SignalWentStale)] = "service.signal-went-stale.v1",
+        [typeof(SignalCameBack)] = "service.signal-came-back.v1",
     }.ToFrozenDictionary();
 
     /// <summary>Every event type that can be stored.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Web.Store;
 
@@ -56,4 +57,8 @@ namespace IncidentConsole.Web.Store;
 [JsonSerializable(typeof(TimelineEntryKept))]
 [JsonSerializable(typeof(ActionItemAdded))]
 [JsonSerializable(typeof(ActionItemChanged))]
+[JsonSerializable(typeof(BreachBegan))]
+[JsonSerializable(typeof(BreachEnded))]
+[JsonSerializable(typeof(SignalWentStale))]
+[JsonSerializable(typeof(SignalCameBack))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;
