@@ -4,6 +4,7 @@ using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.StatusPages;
 
 namespace IncidentConsole.Domain.Application.Projections;
 

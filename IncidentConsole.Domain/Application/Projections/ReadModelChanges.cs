@@ -1,7 +1,6 @@
 using IncidentConsole.Domain.Application.Ports;
-using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Incidents;
-using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.StatusPages;
 
 namespace IncidentConsole.Domain.Application.Projections;
 
@@ -19,19 +18,3 @@ public sealed record ReadModelChanges(
     IReadOnlyList<ActionItem> ActionItems,
     PublicIncident? Public,
     IReadOnlyList<PublicComponentChange> ComponentChanges);
-
-/// <summary>An incident as the public page knows it: only what published updates said.</summary>
-/// <param name="NextUpdateAt">The promise of the last update; null when resolved or none was made.</param>
-public sealed record PublicIncident(
-    IncidentId Id,
-    int Number,
-    string Title,
-    PublicStatus Status,
-    DateTimeOffset StartedAt,
-    DateTimeOffset? ResolvedAt,
-    DateTimeOffset? NextUpdateAt,
-    IReadOnlyList<PublicUpdateRow> Updates);
-
-public sealed record PublicUpdateRow(int Number, PublicStatus Status, string Text, DateTimeOffset At, IReadOnlyList<ComponentChange> Components);
-
-public sealed record PublicComponentChange(string Component, ComponentState State, DateTimeOffset At, IncidentId Incident);

@@ -1,0 +1,21 @@
+using IncidentConsole.Domain.Communications;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Domain.StatusPages;
+
+/// <summary>An incident as the public page knows it: only what published updates said.</summary>
+/// <param name="NextUpdateAt">The promise of the last update; null when resolved or none was made.</param>
+/// <param name="Updates">What went out, oldest first.</param>
+public sealed record PublicIncident(
+    IncidentId Id,
+    int Number,
+    string Title,
+    PublicStatus Status,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? ResolvedAt,
+    DateTimeOffset? NextUpdateAt,
+    IReadOnlyList<PublicUpdateRow> Updates);
+
+public sealed record PublicUpdateRow(int Number, PublicStatus Status, string Text, DateTimeOffset At, IReadOnlyList<ComponentChange> Components);
+
+public sealed record PublicComponentChange(string Component, ComponentState State, DateTimeOffset At, IncidentId Incident);
