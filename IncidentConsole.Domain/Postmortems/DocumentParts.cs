@@ -1,11 +1,13 @@
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Metrics;
+using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Domain.Postmortems;
 
 /// <param name="Heading">As the runbook's template names it.</param>
 /// <param name="Markdown">What people wrote; empty is drawn as "not written yet".</param>
-public sealed record DocumentSection(string Heading, string Markdown);
+/// <param name="Kind">Detection and response times begin with their facts.</param>
+public sealed record DocumentSection(string Heading, string Markdown, PostmortemSectionKind Kind = PostmortemSectionKind.Text);
 
 /// <summary>One chart over the incident: drawn as a strip with the incident window shaded.</summary>
 /// <param name="Unit">"%", "ms", "per second" or empty.</param>

@@ -44,21 +44,8 @@ internal sealed class DocumentClock
         return offset == TimeSpan.Zero && IsUtc ? "UTC" : ShortZoneNames.Of(zone.Id, zone.IsDaylightSavingTime(at)) ?? Offset(offset);
     }
 
-    /// <summary>"58 min", "1 h 12 min", "2 d 3 h"; under a minute in seconds.</summary>
-    public string Duration(TimeSpan length)
-    {
-        if (length < TimeSpan.FromMinutes(1))
-        {
-            return $"{Math.Max(0, (int)length.TotalSeconds)}\u00a0s";
-        }
-        var minutes = (long)Math.Round(length.TotalMinutes, MidpointRounding.AwayFromZero);
-        return minutes switch
-        {
-            < 60 => $"{minutes}\u00a0min",
-            < 48 * 60 => Pair(minutes / 60, words.Hours, minutes % 60, "min"),
-            _ => Pair(minutes / 1440, words.Days, minutes % 1440 / 60, words.Hours),
-        };
-    }
+    /// <summary>In the console's own words: "58 min", "1 h 12 min".</summary>
+    public string Duration(TimeSpan length) => Domain.Kernel.Elapsed.Words(length, words.Code).Replace(' ', '\u00a0');
 
     /// <summary>"00:58", "−00:06" before detection, "101:05" after days.</summary>
     public static string Elapsed(TimeSpan offset)
@@ -67,9 +54,6 @@ internal sealed class DocumentClock
         var sign = offset < TimeSpan.Zero && size >= TimeSpan.FromMinutes(1) ? "\u2212" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{sign}{(long)size.TotalHours:00}:{size.Minutes:00}");
     }
-
-    private static string Pair(long large, string largeUnit, long small, string smallUnit) =>
-        small == 0 ? $"{large}\u00a0{largeUnit}" : $"{large}\u00a0{largeUnit} {small}\u00a0{smallUnit}";
 
     private static string Offset(TimeSpan offset) =>
         "UTC" + (offset < TimeSpan.Zero ? "\u2212" : "+") + offset.Duration().ToString(@"hh\:mm", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Postmortems;
+using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Web.Documents;
 
@@ -119,7 +120,7 @@ internal sealed class PostmortemSheetBuilder
 
     private IReadOnlyList<SheetSection> Sections()
     {
-        var sections = document.Sections.Select(section => (section.Heading, Body: MarkdownElements.Parse(section.Markdown))).ToList();
+        var sections = document.Sections.Select(section => (section.Heading, Body: (IReadOnlyList<Element>)[.. FactsOf(section.Kind), .. MarkdownElements.Parse(section.Markdown)])).ToList();
         var sheet = new List<SheetSection>();
         for (var i = 0; i < sections.Count; i++)
         {
@@ -132,6 +133,27 @@ internal sealed class PostmortemSheetBuilder
             }
         }
         return sheet;
+    }
+
+    /// <summary>What the log knows of a section, before what people wrote.</summary>
+    private IEnumerable<Element> FactsOf(PostmortemSectionKind kind)
+    {
+        (string Label, string Value)[] facts = kind switch
+        {
+            PostmortemSectionKind.Detection =>
+            [
+                (words.Detected, document.DetectedByAlert ? words.ByAlert : words.ByPerson),
+                (words.DetectedAfter, Length(document.Durations.ToDetect, words.Unknown)),
+            ],
+            PostmortemSectionKind.ResponseTimes =>
+            [
+                (words.AcknowledgedAfter, Length(document.Durations.ToAcknowledge, words.NotYet)),
+                (words.MitigatedAfter, Length(document.Durations.ToMitigate, words.NotYet)),
+                (words.ResolvedAfter, Length(document.Durations.ToResolve, words.NotYet)),
+            ],
+            PostmortemSectionKind.Text or PostmortemSectionKind.Facts or PostmortemSectionKind.Timeline or PostmortemSectionKind.ActionItems => [],
+        };
+        return facts.Select(fact => Element.Paragraph([new("strong") { Children = [Element.Words(fact.Label + ":")] }, Element.Words(" " + fact.Value)]));
     }
 
     /// <summary>"What went well" and "what went wrong" read best side by side, while both are short.</summary>

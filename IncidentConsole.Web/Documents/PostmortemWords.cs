@@ -29,6 +29,8 @@ internal sealed partial record PostmortemWords
     public required string Now { get; init; }
     public required string Length { get; init; }
     public required string PeopleAffected { get; init; }
+    public required string Detected { get; init; }
+    public required string ResolvedAfter { get; init; }
     public required string DetectedAfter { get; init; }
     public required string ByAlert { get; init; }
     public required string ByPerson { get; init; }
@@ -82,8 +84,6 @@ internal sealed partial record PostmortemWords
     /// <summary>{0} and {1} are placeholders of the template: this page and the last.</summary>
     public required string Page { get; init; }
     public required string Of { get; init; }
-    public required string Hours { get; init; }
-    public required string Days { get; init; }
     public required string ImpactMark { get; init; }
     public required string DetectedMark { get; init; }
     public required string MitigatedMark { get; init; }

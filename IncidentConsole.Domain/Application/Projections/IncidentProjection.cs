@@ -3,7 +3,7 @@ using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
-using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.Postmortems;
 using IncidentConsole.Domain.StatusPages;
 
 namespace IncidentConsole.Domain.Application.Projections;
@@ -58,21 +58,13 @@ public static class IncidentProjection
             IsPublic = incident.IsPublic,
             PostmortemDueAt = PostmortemDueAt(incident),
             PostmortemPublishedAt = incident.Postmortem.PublishedAt,
-            PostmortemSectionsDone = sections.Count(section => IsDone(incident, section)),
+            PostmortemSectionsDone = PostmortemParts.Of(incident).Count(part => part.State == PartState.Done),
             PostmortemSections = sections.Length,
         };
     }
 
     private static DateTimeOffset? PostmortemDueAt(Incident incident) =>
         incident.Status is IncidentStatus.Resolved or IncidentStatus.Closed && !incident.IsDrill ? incident.Milestones.Resolved + incident.Runbook.Postmortem.DueWithin : null;
-
-    // What the log fills by itself is done; what people write is done once there is a word in it.
-    private static bool IsDone(Incident incident, PostmortemSection section) => section.Kind switch
-    {
-        PostmortemSectionKind.Facts or PostmortemSectionKind.Detection or PostmortemSectionKind.ResponseTimes or PostmortemSectionKind.Timeline => true,
-        PostmortemSectionKind.ActionItems => incident.Postmortem.ActionItems.Count > 0,
-        PostmortemSectionKind.Text => incident.Postmortem.Sections.TryGetValue(section.Id, out var text) && !string.IsNullOrWhiteSpace(text.Text.Text),
-    };
 
     private static SectionRevision Revision(RecordedEvent recorded, PostmortemSectionSaved saved) =>
         new(saved.SectionId, saved.Revision, saved.Text.Text, recorded.Actor.Name, recorded.OccurredAt);

@@ -1,0 +1,76 @@
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Timeline;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Postmortems;
+using IncidentConsole.Domain.Runbooks;
+
+namespace IncidentConsole.Domain.Application.Postmortems;
+
+/// <summary>Incident, its log and the samples of its window -> the paper. Works from the declaration on.</summary>
+public static class PostmortemDocumentBuilder
+{
+    /// <param name="incident">Declared; as it stands.</param>
+    /// <param name="events">Its whole stream.</param>
+    /// <param name="runbooks">Gives the immutable runbook version an event names.</param>
+    /// <param name="metrics">The signals' samples around the incident.</param>
+    /// <param name="timeZoneId">IANA id.</param>
+    /// <param name="now">UTC; the facts of an open incident are as of then.</param>
+    public static PostmortemDocument Build(Incident incident, IReadOnlyList<RecordedEvent> events, Func<RunbookKey, Runbook> runbooks, IReadOnlyList<MetricStrip> metrics, string timeZoneId, DateTimeOffset now)
+    {
+        var timeline = TimelineView.From(events, runbooks);
+        var parts = PostmortemParts.Of(incident);
+        var summary = parts.FirstOrDefault(part => part.Section.Kind == PostmortemSectionKind.Facts);
+        var impact = parts.FirstOrDefault(part => part.Section.Id == PostmortemParts.ImpactId);
+        var milestones = Milestones(incident);
+        return new PostmortemDocument
+        {
+            Number = incident.Label,
+            Title = incident.Title.Shown,
+            Service = incident.Service,
+            Severity = Severity(incident),
+            Status = incident.Status.ToString(),
+            IsOpen = incident.IsOpen,
+            IsDrill = incident.IsDrill,
+            IsRestricted = incident.Visibility == Visibility.Restricted,
+            Commander = incident.Commander?.Name,
+            Language = incident.Runbook.Language == "de" ? DocumentLanguage.German : DocumentLanguage.English,
+            TimeZoneId = timeZoneId,
+            MadeAt = now,
+            PublishedAt = incident.Postmortem.PublishedAt,
+            Revision = incident.Postmortem.Sections.Values.Sum(section => section.Revision),
+            Milestones = milestones,
+            Durations = new(incident.Milestones.TimeToDetect, incident.Milestones.TimeToAcknowledge, incident.Milestones.TimeToMitigate, incident.Milestones.TimeToResolve),
+            DetectedByAlert = incident.ByAlert || incident.Alerts.Values.Any(alert => alert.StartedAt <= milestones.Declared),
+            Summary = summary?.Text?.Shown ?? incident.Summary?.Shown,
+            Impact = impact?.Text?.Shown ?? incident.Impact?.Shown,
+            AffectedUsers = incident.AffectedUsers is { } users ? Labels.Number(users) : null,
+            Metrics = metrics,
+            Sections = [.. parts.Where(part => part != summary && part != impact).Where(IsDrawn).Select(part => new DocumentSection(part.Section.Title, part.Text?.Shown ?? "", part.Section.Kind))],
+            Timeline = [.. PostmortemTimeline.Of(incident, timeline).Where(row => row.IsKept).Select(row =>
+                new DocumentTimelineRow(row.At, row.Offset, PostmortemTimeline.Word(row.Kind), row.Who, row.Text, row.Link))],
+            ActionItems = [.. incident.Postmortem.ActionItems.Select((item, index) =>
+                new DocumentActionItem(index + 1, item.What.Shown, item.Kind.ToString(), item.OwnerName, item.DueOn, item.State, item.Ticket))],
+            Updates = [.. incident.Updates.Where(update => update.State == UpdateState.Out).Select(update => new DocumentUpdate(update.WentOutAt!.Value, update.PublicStatus.ToString(), update.Text.Shown))],
+            Roles = RoleSpans.Of(incident, events),
+            Overrides = [.. timeline.InOrderOfEvents().Where(IsOverride).Select(entry => new DocumentOverride(entry.OccurredAt, entry.Headline, entry.Actor.Name, entry.Reason!))],
+        };
+    }
+
+    private static DocumentSeverity Severity(Incident incident)
+    {
+        var level = incident.Level;
+        return new(level.Label, string.Equals(level.Label, level.Name, StringComparison.OrdinalIgnoreCase) ? null : level.Name, level.Rank);
+    }
+
+    private static DocumentMilestones Milestones(Incident incident)
+    {
+        var at = incident.Milestones;
+        return new(at.ImpactStarted, at.Detected!.Value, at.Declared!.Value, at.Acknowledged, at.Mitigated, at.Resolved);
+    }
+
+    private static bool IsDrawn(PostmortemPart part) => part.Section.Kind is not (PostmortemSectionKind.Timeline or PostmortemSectionKind.ActionItems);
+
+    /// <summary>Whatever a person gave a reason for went another way than the runbook or the rules would have.</summary>
+    private static bool IsOverride(TimelineEntry entry) => entry.Reason is not null && entry.Actor.Kind != ActorKind.System && !entry.IsUndone;
+}

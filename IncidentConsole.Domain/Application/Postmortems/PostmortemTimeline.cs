@@ -1,0 +1,36 @@
+using IncidentConsole.Domain.Application.Timeline;
+using IncidentConsole.Domain.Incidents;
+
+namespace IncidentConsole.Domain.Application.Postmortems;
+
+/// <summary>The entries a postmortem can hold, and which it keeps: what a person chose, else what turned the incident.</summary>
+public static class PostmortemTimeline
+{
+    /// <summary>In the order things happened. What was taken back, and entries about the postmortem itself, are left out.</summary>
+    public static IReadOnlyList<PostmortemRow> Of(Incident incident, TimelineView timeline)
+    {
+        var detected = incident.Milestones.Detected!.Value;
+        return [.. timeline.InOrderOfEvents().Where(IsEligible).Select(entry => new PostmortemRow(
+            entry.Version, entry.OccurredAt, entry.OccurredAt - detected, entry.Kind, entry.Actor.Name, TextOf(entry),
+            entry.Attachments.FirstOrDefault(attachment => attachment.Kind == AttachmentKind.Link)?.Target,
+            incident.Postmortem.Kept.TryGetValue(entry.Version, out var chosen) ? chosen : entry.IsKeyMoment,
+            entry.IsKeyMoment))];
+    }
+
+    public static string Word(TimelineKind kind) => kind == TimelineKind.HandOver ? "Hand-over" : kind.ToString();
+
+    private static bool IsEligible(TimelineEntry entry) =>
+        !entry.IsUndone && entry.Kind is not (TimelineKind.Postmortem or TimelineKind.Correction or TimelineKind.Redaction or TimelineKind.Attachment or TimelineKind.Undo);
+
+    /// <summary>A note's headline is its kind, which stands beside it already.</summary>
+    private static string TextOf(TimelineEntry entry) =>
+        entry.Text is not { Length: > 0 } text ? entry.Headline
+        : entry.Headline == entry.Kind.ToString() ? text
+        : $"{entry.Headline}: {text}";
+}
+
+/// <param name="Version">Of the entry in the incident's stream.</param>
+/// <param name="Offset">From detection.</param>
+/// <param name="Link">The first link attached to it; null when there is none.</param>
+/// <param name="IsKey">Kept unless somebody leaves it out.</param>
+public sealed record PostmortemRow(int Version, DateTimeOffset At, TimeSpan Offset, TimelineKind Kind, string Who, string Text, string? Link, bool IsKept, bool IsKey);
