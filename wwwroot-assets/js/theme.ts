@@ -1,18 +1,15 @@
-// The chosen theme lives in a cookie, so that the server renders it and nothing flashes. A first visit follows the system:
-// the page's head holds one inline line (with the policy's nonce) that does what `apply` does before anything is drawn.
+// The chosen theme lives in a cookie, so that the server renders data-theme and nothing flashes. Without a choice the sheet follows
+// the system by itself (color-scheme and light-dark()), also while a page is open.
 const root = document.documentElement;
-const system = (): string => matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-
-export function apply(): void { root.dataset.theme ||= system(); }
+const isDark = (): boolean => root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 
 function toggle(): void {
-  const next = root.dataset.theme === 'dark' ? 'light' : 'dark';
+  const next = isDark() ? 'light' : 'dark';
   root.dataset.theme = next;
   const secure = location.protocol === 'https:' ? '; Secure' : '';
   document.cookie = `theme=${next}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
 }
 
-apply();
 document.addEventListener('click', e => {
   if (e.target instanceof Element && e.target.closest('[data-theme-toggle]')) toggle();
 });

@@ -8,7 +8,8 @@ export interface Look { thresholds: Threshold[]; target: number | null; markers:
 
 // Several lines are thin: they hide each other less, and a wide stroke is most of what a tick costs.
 const dashes: number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
-const token = (style: CSSStyleDeclaration, name: string): string => style.getPropertyValue(name).trim();
+
+const tokens = ['chart-line', 'chart-area', 'chart-line-over', 'chart-area-over', 'chart-grid', 'chart-marker', 'text-muted', 'surface-hover', 'chart-1', 'chart-2', 'chart-3', 'chart-4', ...[1, 2, 3, 4, 5].map(r => `sev-${r}-edge`)];
 
 export class Plot {
   readonly #u: uPlot;
@@ -52,8 +53,13 @@ export class Plot {
   }
   resize(): void { this.#u.setSize(this.#size()); }
   recolour(draw = true): void {
-    const style = getComputedStyle(this.#host);
-    for (const name of ['chart-line', 'chart-area', 'chart-line-over', 'chart-area-over', 'chart-grid', 'chart-marker', 'text-muted', 'surface-hover', 'chart-1', 'chart-2', 'chart-3', 'chart-4', ...[1, 2, 3, 4, 5].map(r => `sev-${r}-edge`)]) this.#colours[name] = token(style, `--${name}`);
+    // A token may be light-dark(…), which a canvas cannot read: let the page work it out.
+    const probe = this.#host.appendChild(document.createElement('i')), style = getComputedStyle(probe);
+    for (const name of tokens) {
+      probe.style.color = `var(--${name})`;
+      this.#colours[name] = style.color;
+    }
+    probe.remove();
     if (draw) this.#u.redraw(false);
   }
   close(): void { this.#u.destroy(); }

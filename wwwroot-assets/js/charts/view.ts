@@ -20,11 +20,14 @@ class View {
   #tip = h('div', { class: 'chart-tip', 'aria-hidden': 'true', hidden: true });
   #grid = h('div', { class: 'metrics' });
   #sizes = new ResizeObserver(() => this.#figures.forEach(f => f.resize()));
-  #theme = new MutationObserver(() => this.#figures.forEach(f => f.recolour()));
+  #recolour = (): void => this.#figures.forEach(f => f.recolour());
+  #theme = new MutationObserver(this.#recolour);
+  #system = matchMedia('(prefers-color-scheme: dark)');
 
   constructor(readonly host: HTMLElement) {
     host.replaceChildren(this.#skeleton());
     this.#theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    this.#system.addEventListener('change', this.#recolour);
     document.addEventListener('visibilitychange', this.#soon);
     for (const event of ['ic:offline', 'ic:online', 'ic:zone']) document.addEventListener(event, this.#soon);
     host.addEventListener('pointerleave', () => { this.#tip.hidden = true; });
@@ -49,6 +52,7 @@ class View {
     cancelAnimationFrame(this.#pending);
     this.#sizes.disconnect();
     this.#theme.disconnect();
+    this.#system.removeEventListener('change', this.#recolour);
     document.removeEventListener('visibilitychange', this.#soon);
     for (const event of ['ic:offline', 'ic:online', 'ic:zone']) document.removeEventListener(event, this.#soon);
     unwatch(this);
