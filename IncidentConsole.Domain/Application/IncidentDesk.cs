@@ -36,6 +36,7 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
             return Refuse(RefusalKind.Forbidden, "This account or key is locked, revoked or gone. Sign in again, or ask an administrator.");
         }
 
+        role = options.AtMost is { } most && most < role ? most : role;
         if (!RightsTable.Allows(role, intent.Right))
         {
             return Refuse(RefusalKind.Forbidden, $"A {role} cannot do this. Ask {(intent.Right == Right.Administer ? "an Administrator" : "a Responder or Commander")}, or have your role changed in the settings.");

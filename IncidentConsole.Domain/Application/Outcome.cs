@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
@@ -26,7 +27,8 @@ public abstract record Outcome
 /// <param name="Correlation">Ties what one cause did together; made up when null.</param>
 /// <param name="IfMatch">The exact version the caller insists on (HTTP If-Match); any other is refused as stale.</param>
 /// <param name="Idempotency">A key under which a repeat gets the stored reply.</param>
-public sealed record SendOptions(string Source, string? Correlation = null, int? IfMatch = null, Idempotency? Idempotency = null)
+/// <param name="AtMost">The role of an API key that acts as a person: the person's own role counts only up to it.</param>
+public sealed record SendOptions(string Source, string? Correlation = null, int? IfMatch = null, Idempotency? Idempotency = null, AccessRole? AtMost = null)
 {
     public static SendOptions Console { get; } = new("console");
 

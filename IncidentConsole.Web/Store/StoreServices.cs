@@ -1,21 +1,25 @@
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Web.Hosting;
 
 namespace IncidentConsole.Web.Store;
 
 public static class StoreServices
 {
     /// <summary>Registers the store. Call it before whatever reads the store when it starts.</summary>
-    public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    /// <param name="isServer">False for a verb of the command line, which works beside the server that holds the lock.</param>
+    public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment, bool isServer)
     {
         var location = StoreLocation.From(configuration, environment.ContentRootPath);
         services.AddSingleton(location);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => location.Connect(isServer: true, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => location.Connect(isServer, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEventLog, EventLog>();
         services.AddSingleton<IDeadlineStore, DeadlineStore>();
         services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<ISignalCatalog, SignalTable>();
+        services.AddSingleton<ISampleStore, SampleTable>();
         services.AddSingleton<StoreReadiness>();
         services.AddHostedService<StoreStartup>();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [Health.Ready]);
         return services;
     }
 }

@@ -1,0 +1,27 @@
+using IncidentConsole.Web.Hosting;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Radzen;
+
+namespace IncidentConsole.Web.Components;
+
+/// <summary>The pages: interactive over circuits, except those marked <c>[ExcludeFromInteractiveRouting]</c>.</summary>
+internal static class ComponentServices
+{
+    public static IServiceCollection AddComponents(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(5);        // the browser gives up after 15 s, see boot.ts
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+        });
+        services.AddRadzenComponents();
+        services.AddScoped<CircuitHandler, CircuitMetrics>();
+        return services;
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);   // ours says it already
+    }
+}

@@ -1,0 +1,15 @@
+using IncidentConsole.Domain.Application.Ports;
+
+namespace IncidentConsole.Web.Store.Catalog;
+
+public static class CatalogServices
+{
+    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    {
+        services.AddSingleton<RunbookShelf>();
+        services.AddSingleton<CatalogStore>();
+        services.AddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogStore>());
+        services.AddSingleton<ICatalogEditor>(provider => provider.GetRequiredService<CatalogStore>());
+        return services;
+    }
+}
