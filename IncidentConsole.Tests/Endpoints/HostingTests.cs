@@ -69,7 +69,7 @@ public sealed class HostingTests
     public async Task An_unknown_address_of_the_api_is_a_problem_and_not_a_page()
     {
         await using var app = new ConsoleApp();
-        using var client = await app.KeyAsync(Domain.Access.AccessRole.Stakeholder);
+        using var client = await app.KeyAsync(IncidentConsole.Domain.Access.AccessRole.Stakeholder);
         using var answer = await client.GetAsync(new Uri("/api/v1/nothing", UriKind.Relative), Token);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);

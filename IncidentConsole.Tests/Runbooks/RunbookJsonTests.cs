@@ -37,7 +37,7 @@ public sealed class RunbookJsonTests
             new("cto", "CTO", EscalationAct.Page, EscalationTrigger.Attribute, TimeSpan.Zero, [1]) { Attribute = "data-breach", AnswerWithin = TimeSpan.Zero },
             new("l2", "Senior Engineer", EscalationAct.Page, EscalationTrigger.ByHand, TimeSpan.Zero, [1, 2]),
         ]),
-        Checklist = [new("triage", "Triage", Domain.Checklists.ChecklistAnchor.Declared, null, null, [new("a", "Prüfen", IsRequired: false)])],
+        Checklist = [new("triage", "Triage", IncidentConsole.Domain.Checklists.ChecklistAnchor.Declared, null, null, [new("a", "Prüfen", IsRequired: false)])],
         Procedures = [new("p", "P") { Actions = [new("block", "Sperren") { Command = new("iptables -A INPUT -s <ATTACKER_IP> -j DROP") { Placeholders = ["<ATTACKER_IP>"] }, Budget = TimeSpan.FromSeconds(120) }] }],
         ResolveCriteria = [new("green", "Metriken grün", null, TimeSpan.FromMinutes(30))],
         Communication = new() { ChannelPattern = "#incident-YYYYMMDD-description" },

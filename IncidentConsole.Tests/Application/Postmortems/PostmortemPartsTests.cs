@@ -47,7 +47,7 @@ public sealed class PostmortemPartsTests
     [Fact]
     public void A_redacted_text_no_longer_counts_as_written()
     {
-        var part = Part(Stream.Declared().Add(60, new PostmortemSectionSaved("root-cause", 1, Domain.Kernel.Prose.Redacted)), "root-cause");
+        var part = Part(Stream.Declared().Add(60, new PostmortemSectionSaved("root-cause", 1, IncidentConsole.Domain.Kernel.Prose.Redacted)), "root-cause");
         Assert.Equal((PartState.Empty, 1), (part.State, part.Revision));
     }
 }
