@@ -1,0 +1,137 @@
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Escalations;
+using IncidentConsole.Domain.Incidents;
+
+namespace IncidentConsole.Domain.Application.Duties;
+
+/// <summary>Duties towards the people who respond: who has it, who answers, who commands, what runs.</summary>
+internal static class ResponseDuties
+{
+    /// <summary>How long an incident may be without a commander.</summary>
+    private static readonly TimeSpan CommandWithin = TimeSpan.FromMinutes(5);
+
+    public static IEnumerable<Duty> Of(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer) => !incident.IsOpen
+        ? []
+        : Acknowledge(incident, deadlines, now)
+            .Concat(Answers(incident, deadlines, now, viewer))
+            .Concat(Unreached(incident))
+            .Concat(HandOver(incident, viewer))
+            .Concat(Command(incident, viewer))
+            .Concat(Actions(incident, now));
+
+    private static IEnumerable<Duty> Acknowledge(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now)
+    {
+        if (incident.Milestones.Acknowledged is not null)
+        {
+            yield break;
+        }
+
+        var due = deadlines.Concat(incident.PassedDeadlines).Where(deadline => deadline.Kind == DeadlineKind.AcknowledgeDue).Select(deadline => (DateTimeOffset?)deadline.DueAt).Max();
+        yield return Next(new Duty(DutyKind.Acknowledge, "", $"Acknowledge {incident.Label}", due) { Primary = DutyAction.Acknowledge, Secondary = DutyAction.OpenLadder }, incident, deadlines, now);
+    }
+
+    private static IEnumerable<Duty> Answers(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer) =>
+        from progress in incident.Ladder.Values
+        where progress.IsWaiting
+        let step = incident.Runbook.Escalation.Find(progress.StepId)
+        where step is null || step.Act == EscalationAct.Page
+        let target = step?.Target ?? progress.StepId
+        let isMe = progress.Called.Any(person => person.PersonId == viewer.Id)
+        let names = string.Join(", ", progress.Called.Select(person => person.Name))
+        let due = progress.CalledAt + (step?.AnswerWithin ?? TimeSpan.FromMinutes(5))
+        select Next(
+            new Duty(DutyKind.GetAnswer, progress.StepId, isMe ? $"Acknowledge: you were paged as {target}" : $"Get {names} ({target}) to acknowledge", due)
+            {
+                Detail = progress.Calls > 1 ? $"called {progress.Calls} times" : null,
+                Primary = isMe ? DutyAction.Acknowledge : DutyAction.TheyAnswered,
+                Secondary = isMe ? DutyAction.OpenLadder : DutyAction.CallAgain,
+            },
+            incident,
+            deadlines,
+            now);
+
+    // A bridge or a channel calls nobody, so it cannot miss anybody.
+    private static IEnumerable<Duty> Unreached(Incident incident) =>
+        from progress in incident.Ladder.Values
+        where progress.ReachedNobody
+        let step = incident.Runbook.Escalation.Find(progress.StepId)
+        where step is { CallsPeople: true } && step.AppliesAt(incident.Severity)
+        select new Duty(DutyKind.ReachSomebody, progress.StepId, $"Call {step.Target} yourself: the console reached nobody", progress.CalledAt + step.AnswerWithin)
+        {
+            Detail = $"No person is bound to {step.Target} for {incident.Service}.",
+            Primary = DutyAction.CallAgain,
+            Secondary = DutyAction.OpenLadder,
+        };
+
+    private static IEnumerable<Duty> HandOver(Incident incident, Viewer viewer)
+    {
+        if (incident.HandOver is not { } waiting)
+        {
+            yield break;
+        }
+
+        var due = waiting.ProposedAt + DeadlineSchedule.HandOverAnswerWithin;
+        if (waiting.ToPersonId == viewer.Id)
+        {
+            var from = incident.Commander?.PersonId == waiting.FromPersonId ? $" from {incident.Commander.Name}" : "";
+            yield return new Duty(DutyKind.HandOver, "", $"Accept command{from}", due) { Primary = DutyAction.AcceptHandOver, Secondary = DutyAction.ReadBrief };
+        }
+        else if (viewer.Id == waiting.FromPersonId || viewer.Id == waiting.ProposedBy)
+        {
+            yield return new Duty(DutyKind.HandOver, "", $"Get {waiting.ToName} to accept command", due)
+            {
+                Detail = "You keep command until then.",
+                Primary = DutyAction.CancelHandOver,
+                Secondary = DutyAction.ReadBrief,
+            };
+        }
+    }
+
+    private static IEnumerable<Duty> Command(Incident incident, Viewer viewer)
+    {
+        if (incident.Commander is not null)
+        {
+            yield break;
+        }
+
+        var mayTake = RightsTable.Allows(viewer.Role, Right.Command);
+        yield return new Duty(DutyKind.Command, "", mayTake ? "Take command: nobody is in command" : "Ask a Commander to take command: nobody is in command", incident.Milestones.Declared + CommandWithin)
+        {
+            Primary = DutyAction.TakeCommand,
+            Secondary = DutyAction.AssignCommander,
+        };
+    }
+
+    private static IEnumerable<Duty> Actions(Incident incident, DateTimeOffset now) =>
+        from run in incident.Actions.Values
+        where run.State == ActionRunState.Started
+        let action = incident.Runbook.FindAction(run.ActionId)
+        let due = run.StartedAt + action?.Budget
+        select new Duty(DutyKind.RunningAction, run.ActionId, $"Confirm that it ran: {action?.Title ?? run.ActionId}", due)
+        {
+            Detail = due <= now ? "It takes longer than the runbook gives it." : null,
+            Primary = DutyAction.ConfirmAction,
+            Secondary = DutyAction.SkipAction,
+        };
+
+    /// <summary>Adds whom the ladder calls next by itself.</summary>
+    private static Duty Next(Duty duty, Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now)
+    {
+        var ladder = deadlines
+            .Where(deadline => deadline.Kind is DeadlineKind.EscalationStepDue or DeadlineKind.ElapsedLadderDue && deadline.DueAt > now)
+            .MinBy(deadline => deadline.DueAt);
+        return ladder is not null && incident.Runbook.Escalation.Find(ladder.Subject) is { } step
+            ? duty with { Before = Happens(step), BeforeAt = ladder.DueAt }
+            : duty;
+    }
+
+    private static string Happens(EscalationStep step) => step.Act switch
+    {
+        EscalationAct.Page => $"before {step.Target} is paged",
+        EscalationAct.Notify => $"before {step.Target} is notified",
+        EscalationAct.RequestResponders => $"before {step.Target} are asked to join",
+        EscalationAct.OpenBridge => $"before the bridge opens ({step.Target})",
+        EscalationAct.PostToChannel => $"before {step.Target} is told",
+    };
+}
