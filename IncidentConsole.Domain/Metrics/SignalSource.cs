@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace IncidentConsole.Domain.Metrics;
 
 /// <summary>Where a signal is read. Every address is absolute http or https, without user name or password in it.</summary>
@@ -16,9 +18,9 @@ public sealed record ScrapeSource(Uri Page, MetricSelector Selector, ScrapeMeasu
 public sealed record ProbeSource(Uri Address, ProbeMeasure Measure = ProbeMeasure.Ready) : SignalSource;
 
 /// <summary>Samples of this name that carry at least these labels; several that match are added up.</summary>
-public sealed record MetricSelector(string Name, IReadOnlyDictionary<string, string> Labels)
+public sealed record MetricSelector(string Name)
 {
-    public MetricSelector(string name) : this(name, new Dictionary<string, string>(StringComparer.Ordinal)) { }
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 
 /// <summary>What is computed from the selected samples. All but the gauge look back over <see cref="ScrapeWindow"/> and survive counter resets.</summary>

@@ -40,7 +40,7 @@ public sealed class CounterWindowTests
     {
         var window = Window((0, "c{p=\"1\",op=\"a\"} 0\nc{p=\"2\",op=\"b\"} 5\n"), (10, "c{p=\"1\",op=\"a\"} 10\nc{p=\"2\",op=\"b\"} 25\nc{p=\"3\",op=\"a\"} 9000\n"));
         Assert.Equal(3, window.Rate(new("c")));
-        Assert.Equal(1, window.Rate(new("c", new Dictionary<string, string> { ["op"] = "a" })));
+        Assert.Equal(1, window.Rate(new("c") { Labels = new Dictionary<string, string> { ["op"] = "a" } }));
         Assert.Null(window.Rate(new("other")));
     }
 

@@ -83,6 +83,19 @@ public sealed class MetricVerdictTests
         Assert.Contains("quantile", Assert.Single(SignalRules.Problems(Errors with { Source = new ScrapeSource(new Uri("http://a/m"), new("h"), new QuantileMeasure(99)) })), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_lies_around_an_incident_is_never_deletable()
+    {
+        var cutoff = Now;
+        Assert.Equal([(DateTimeOffset.UnixEpoch, cutoff)], SampleRetention.Deletable([], cutoff));
+        var (early, late) = (Now.AddDays(-10), Now.AddDays(-5));
+        Assert.Equal(
+            [(DateTimeOffset.UnixEpoch, early.AddHours(-1)), (early.AddHours(3), late.AddHours(-1)), (late.AddHours(2), cutoff)],
+            SampleRetention.Deletable([(late, late.AddHours(1)), (early, early.AddHours(2)), (early, early.AddHours(1))], cutoff));
+        Assert.Equal([(DateTimeOffset.UnixEpoch, late.AddHours(-1))], SampleRetention.Deletable([(late, null)], cutoff));
+        Assert.Equal([(DateTimeOffset.UnixEpoch, cutoff)], SampleRetention.Deletable([(Now.AddDays(1), null)], cutoff));
+    }
+
     [Theory]
     [InlineData("critical", 1)]
     [InlineData("SEV-2", 2)]

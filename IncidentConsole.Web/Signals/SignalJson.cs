@@ -26,10 +26,11 @@ public static class SignalJson
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
             AllowOutOfOrderMetadataProperties = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new IsoDurationConverter() },
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameKinds, LetNullBeLeftOut } },
         };
         options.MakeReadOnly();
         return options;
@@ -44,6 +45,15 @@ public static class SignalJson
         else if (type.Type == typeof(ScrapeMeasure))
         {
             type.PolymorphismOptions = Kinds(new(typeof(GaugeMeasure), "gauge"), new(typeof(RateMeasure), "rate"), new(typeof(ShareMeasure), "share"), new(typeof(QuantileMeasure), "quantile"));
+        }
+    }
+
+    // What may be null is left out when written, so it is not required when read.
+    private static void LetNullBeLeftOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.AssociatedParameter is { IsNullable: true }))
+        {
+            property.IsRequired = false;
         }
     }
 

@@ -1,9 +1,12 @@
 namespace IncidentConsole.Web.Signals;
 
-/// <summary>Secrets of the servers signals are read from: configuration of the machine, never of the store. Section IncidentConsole:Signals.</summary>
+/// <summary>How signals are read and kept. The secrets of their servers are configuration of the machine, never of the store. Section IncidentConsole:Signals.</summary>
 public sealed class SignalOptions
 {
     public const string Section = "IncidentConsole:Signals";
+
+    /// <summary>How long samples are kept that lie around no incident.</summary>
+    public int RetentionDays { get; set; } = 14;
 
     public IList<SignalCredential> Credentials { get; } = [];
 }

@@ -10,6 +10,7 @@ public static class SignalServices
     {
         services.AddOptions<SignalOptions>().BindConfiguration(SignalOptions.Section)
             .Validate(options => options.Credentials.All(one => one.Server is { IsAbsoluteUri: true }), $"{SignalOptions.Section}:Credentials: each entry names its Server by a full address.")
+            .Validate(options => options.RetentionDays >= 1, $"{SignalOptions.Section}:RetentionDays: keep samples for at least 1 day.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SignalHttp>();

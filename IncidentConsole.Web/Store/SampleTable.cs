@@ -17,7 +17,7 @@ public sealed class SampleTable(Database database) : ISampleStore
             {
                 await scope.ExecuteAsync(
                     "INSERT INTO sample (service, signal_id, at_ms, series, value) VALUES (@service, @signal, @at, @series, @value) ON CONFLICT DO NOTHING",
-                    ("service", service), ("signal", signal), ("at", sample.At.ToUnixTimeMilliseconds()), ("series", series), ("value", sample.Value));
+                    ("@service", service), ("@signal", signal), ("@at", sample.At.ToUnixTimeMilliseconds()), ("@series", series), ("@value", sample.Value));
             }
         },
         cancellationToken);

@@ -17,6 +17,7 @@ public static class StoreServices
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<ISignalCatalog, SignalTable>();
         services.AddSingleton<ISampleStore, SampleTable>();
+        services.AddSingleton<IAlertStore, AlertTable>();
         services.AddSingleton<StoreReadiness>();
         services.AddHostedService<StoreStartup>();
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [Health.Ready]);

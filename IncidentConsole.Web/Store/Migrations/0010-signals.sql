@@ -20,7 +20,6 @@ CREATE TABLE sample (
 CREATE TABLE alert (
     id TEXT PRIMARY KEY,
     incident_id TEXT,
-    state TEXT NOT NULL,
     started_at TEXT NOT NULL,
     ended_at TEXT,
     last_seen_at TEXT NOT NULL,

@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Metrics;
+
+namespace IncidentConsole.Domain.Application.Signals;
+
+/// <summary>
+/// Watches the configured signals: begins each reading when it is due and never waits for one, so that a server that does not answer
+/// holds up nobody else; then hands what came in to the store, to the screens, and as breaches to the log. Ticked by one loop.
+/// </summary>
+public sealed class SignalWatch(
+    ISignalCatalog catalog, ISignalReader reader, ISampleStore samples, ISampleFeed feed, IEventLog log, ITailNudge nudge, LiveSignals live, TimeProvider clock)
+{
+    /// <summary>Samples kept in memory while the store cannot be written; beyond that the oldest are lost.</summary>
+    private const int MostUnsaved = 50_000;
+    private static readonly TimeSpan BetweenLooksAtTheCatalog = TimeSpan.FromSeconds(2);
+
+    /// <summary>What a server remembers is fetched this far back, so that a chart does not begin where the console began.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
+    private readonly ServiceLog services = new(log, nudge);
+    private readonly ConcurrentQueue<SignalSample> fresh = new();
+    private readonly ConcurrentQueue<SignalSample> history = new();
+    private readonly Dictionary<(string Service, string Id), Watched> watched = [];
+    private readonly List<SignalSample> unsaved = [];
+    private DateTimeOffset? catalogReadAt;
+
+    /// <summary>Raised for what only a bug can cause; the watch goes on.</summary>
+    public event Action<Signal, Exception>? Failed;
+
+    /// <summary>One round. What it throws concerns the store or the screens; the next round goes on with nothing lost.</summary>
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (catalogReadAt is not { } readAt || now - readAt >= BetweenLooksAtTheCatalog)
+        {
+            Adopt(await catalog.AllAsync(cancellationToken).ConfigureAwait(false), now);
+            catalogReadAt = now;
+        }
+
+        foreach (var one in watched.Values.Where(one => one.Reading.IsCompleted && one.DueAt <= now))
+        {
+            one.DueAt = now + one.Signal.PollEvery;
+            one.Reading = one.IsNew ? BeginAsync(one.Signal, cancellationToken) : ReadAsync(one.Signal, cancellationToken);
+            one.IsNew = false;
+        }
+
+        await HandOnAsync(cancellationToken).ConfigureAwait(false);
+        await RecordAsync(now, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Completes when no reading is under way: for an orderly end, and for tests.</summary>
+    public Task SettleAsync() => Task.WhenAll(watched.Values.Select(one => one.Reading));
+
+    private void Adopt(IReadOnlyList<Signal> signals, DateTimeOffset now)
+    {
+        var keys = signals.Select(signal => (signal.Service, signal.Id)).ToHashSet();
+        foreach (var gone in watched.Keys.Where(key => !keys.Contains(key)).ToList())
+        {
+            watched.Remove(gone);
+        }
+
+        foreach (var signal in signals)
+        {
+            if (watched.TryGetValue((signal.Service, signal.Id), out var known))
+            {
+                known.Signal = signal;
+            }
+            else
+            {
+                watched[(signal.Service, signal.Id)] = new Watched(signal, now);
+            }
+        }
+    }
+
+    private async Task BeginAsync(Signal signal, CancellationToken cancellationToken)
+    {
+        await ReadAsync(signal, cancellationToken).ConfigureAwait(false);
+        if (signal.Source is not PromQlSource)
+        {
+            return;
+        }
+
+        try
+        {
+            var now = clock.GetUtcNow();
+            var stored = await samples.ReadAsync(signal.Service, signal.Id, now - Remembered, now, cancellationToken).ConfigureAwait(false);
+            var since = stored.SelectMany(line => line.Samples).Where(sample => sample.At < now - signal.StaleAfter).Select(sample => sample.At).DefaultIfEmpty(now - Remembered).Max();
+            if (await reader.ReadRangeAsync(signal, since + signal.PollEvery, now - signal.PollEvery, cancellationToken).ConfigureAwait(false) is SignalHistoryRead read)
+            {
+                foreach (var line in read.Series)
+                {
+                    line.Samples.Select(sample => new SignalSample(signal.Service, signal.Id, line.Label, sample)).ToList().ForEach(history.Enqueue);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The console ends.
+        }
+        catch (Exception e)
+        {
+            Failed?.Invoke(signal, e);   // without its past the signal is still watched
+        }
+    }
+
+    private async Task ReadAsync(Signal signal, CancellationToken cancellationToken)
+    {
+        SignalReading reading;
+        try
+        {
+            reading = await reader.ReadNowAsync(signal, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return;   // the console ends
+        }
+        catch (Exception e)
+        {
+            Failed?.Invoke(signal, e);   // a bug in one reader must not end the watch
+            reading = new SignalNotRead($"The reading failed inside the console: {e.Message}");
+        }
+
+        foreach (var value in live.Keep(signal, reading, clock.GetUtcNow()))
+        {
+            fresh.Enqueue(new SignalSample(signal.Service, signal.Id, value.Label, value.Sample));
+        }
+    }
+
+    private async Task HandOnAsync(CancellationToken cancellationToken)
+    {
+        List<SignalSample> news = [];
+        while (fresh.TryDequeue(out var sample))
+        {
+            news.Add(sample);
+        }
+
+        if (news.Count > 0)
+        {
+            await feed.PublishAsync(news, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (history.TryDequeue(out var sample))
+        {
+            unsaved.Add(sample);
+        }
+
+        unsaved.AddRange(news);
+        unsaved.RemoveRange(0, Math.Max(0, unsaved.Count - MostUnsaved));
+        if (unsaved.Count > 0)
+        {
+            await samples.AddAsync([.. unsaved], cancellationToken).ConfigureAwait(false);
+            unsaved.Clear();
+        }
+    }
+
+    private async Task RecordAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var service in watched.Values.Where(one => one.Signal.Thresholds.Count > 0).GroupBy(one => one.Signal.Service).ToList())
+        {
+            List<ServiceEvent> events = [];
+            foreach (var one in service)
+            {
+                var condition = await services.ConditionAsync(one.Signal, cancellationToken).ConfigureAwait(false);
+                var verdict = SignalVerdict.Of(one.Signal, live.Find(one.Signal)?.LastGood, now);
+                var (next, said) = condition.Observe(verdict, one.Since, now);
+                if (next != condition)
+                {
+                    await services.KeepAsync(one.Signal, next, cancellationToken).ConfigureAwait(false);
+                }
+
+                events.AddRange(said);
+            }
+
+            if (events.Count > 0)
+            {
+                await services.AppendAsync(service.Key, events, now, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private sealed class Watched(Signal signal, DateTimeOffset since)
+    {
+        public Signal Signal { get; set; } = signal;
+
+        public DateTimeOffset Since { get; } = since;
+
+        public DateTimeOffset DueAt { get; set; } = since;
+
+        public bool IsNew { get; set; } = true;
+
+        public Task Reading { get; set; } = Task.CompletedTask;
+    }
+}

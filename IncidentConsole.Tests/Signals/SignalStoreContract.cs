@@ -1,0 +1,93 @@
+using Dapper;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Metrics;
+using IncidentConsole.Tests.Harness;
+using IncidentConsole.Tests.Store;
+using IncidentConsole.Web.Signals;
+using IncidentConsole.Web.Store;
+
+namespace IncidentConsole.Tests.Signals;
+
+/// <summary>Signals, samples and alerts in a real store.</summary>
+public abstract class SignalStoreContract(StoreFixture fixture) : StoreContract(fixture)
+{
+    [Fact]
+    public async Task Signals_come_back_as_configured_and_a_removed_one_is_still_found_for_old_incidents()
+    {
+        var table = new SignalTable(Database);
+        var page = new Uri("http://index:8080/metrics");
+        Signal[] signals =
+        [
+            SignalTestKit.Signal(new PromQlSource(new Uri("http://prometheus:9090/"), "up > \"x\""), GoodDirection.High, new(1, 95), new(2, 99)) with { Id = "success", Target = 99.9 },
+            SignalTestKit.Signal(new ScrapeSource(page, new("a") { Labels = new Dictionary<string, string> { ["code"] = "500" } }, new ShareMeasure(new("b")), 100)) with { Id = "errors" },
+            SignalTestKit.Signal(new ScrapeSource(page, new("h"), new QuantileMeasure(0.99))) with { Id = "p99" },
+            SignalTestKit.Signal(new ProbeSource(page, ProbeMeasure.LatencyMilliseconds)) with { Id = "latency" },
+        ];
+        await Database.WriteAsync(scope => SignalTable.ReplaceAsync(scope, "index", signals), Cancel);
+        Assert.Equal(signals.Select(SignalJson.Write), (await table.OfServiceAsync("index", removedToo: false, Cancel)).Select(SignalJson.Write));
+
+        await Database.WriteAsync(scope => SignalTable.ReplaceAsync(scope, "index", [signals[2], signals[0]]), Cancel);
+        Assert.Equal(["p99", "success"], (await table.AllAsync(Cancel)).Select(signal => signal.Id));
+        Assert.Equal(["p99", "success", "errors", "latency"], (await table.OfServiceAsync("index", removedToo: true, Cancel)).Select(signal => signal.Id));
+        Assert.Empty(await table.OfServiceAsync("other", removedToo: true, Cancel));
+    }
+
+    [Theory]
+    [InlineData("{}", "missing required")]
+    [InlineData("null", "not a signal")]
+    [InlineData("""{"id":"a","service":"s","title":"T","unit":"","source":{"kind":"guess"},"good":"low","decimals":1,"thresholds":[],"pollEvery":5,"staleAfter":30}""", "guess")]
+    [InlineData("""{"id":"a","service":"s","title":"T","unit":"","source":{"kind":"probe","address":"http://a/"},"good":"up","decimals":1,"thresholds":[],"pollEvery":5,"staleAfter":30}""", "good")]
+    public void Text_that_is_no_signal_is_refused(string json, string words) =>
+        Assert.Contains(words, Assert.Throws<System.Text.Json.JsonException>(() => SignalJson.Read(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Samples_come_back_by_line_and_a_repeat_changes_nothing()
+    {
+        var table = new SampleTable(Database);
+        SignalSample[] samples = [Sample(0, "b", 1), Sample(0, "a", 2), Sample(5, "a", null), Sample(10, "a", 4.5)];
+        await table.AddAsync(samples, Cancel);
+        await table.AddAsync([Sample(0, "a", 99)], Cancel);
+        var lines = await table.ReadAsync("index", "errors", Noon, Noon.AddSeconds(10), Cancel);
+        Assert.Equal(["a", "b"], lines.Select(line => line.Label));
+        Assert.Equal([new(Noon, 2), new(Noon.AddSeconds(5), null), new(Noon.AddSeconds(10), 4.5)], lines[0].Samples);
+        Assert.Equal(2, (await table.ReadAsync("index", "errors", Noon, Noon.AddSeconds(9), Cancel))[0].Samples.Count);
+        Assert.Empty(await table.ReadAsync("index", "other", Noon, Noon.AddSeconds(10), Cancel));
+    }
+
+    [Fact]
+    public async Task Deleting_takes_the_given_times_of_the_given_service_only()
+    {
+        var table = new SampleTable(Database);
+        await Database.WriteAsync(scope => SignalTable.ReplaceAsync(scope, "index", [SignalTestKit.Signal(new ProbeSource(new Uri("http://a/"))) with { Id = "errors" }]), Cancel);
+        await table.AddAsync([.. Enumerable.Range(0, 12_000).Select(second => Sample(second, "", second)), Sample(0, "", 1) with { Service = "other" }], Cancel);
+        Assert.Equal(["index"], await table.ServicesAsync(Cancel));
+        Assert.Equal(11_900, await table.DeleteAsync("index", [(DateTimeOffset.UnixEpoch, Noon.AddSeconds(11_800)), (Noon.AddSeconds(11_900), Noon.AddDays(1))], Cancel));
+        Assert.Equal(100, (await table.ReadAsync("index", "errors", Noon, Noon.AddDays(1), Cancel))[0].Samples.Count);
+        Assert.Single(await table.ReadAsync("other", "errors", Noon, Noon, Cancel));
+    }
+
+    [Fact]
+    public async Task An_alert_is_one_row_however_often_it_comes_and_a_redaction_drops_what_was_delivered()
+    {
+        var table = new AlertTable(Database);
+        var alert = new KnownAlert("f@1", new IncidentId("i1"), Noon, null);
+        await table.SaveAsync(new("d1", "key", Noon, 0, "{}"), [alert], Cancel);
+        await table.SaveAsync(new("d2", "key", Noon, 1, "{}"), [alert with { Incident = null, EndedAt = Noon.AddMinutes(1) }], Cancel);
+        await table.SaveAsync(new("d3", "key", Noon, 0, "{}"), [alert], Cancel);
+        var known = await table.FindAsync(["f@1", "g@1"], Cancel);
+        Assert.Equal(new KnownAlert("f@1", new IncidentId("i1"), Noon, Noon.AddMinutes(1)), Assert.Single(known).Value);
+        Assert.Empty(await table.FindAsync([], Cancel));
+
+        await Database.WriteAsync(scope => AlertTable.ForgetAsync(scope, "incident:i1"), Cancel);
+        await using var connection = await Database.OpenReadAsync(Cancel);
+        Assert.Equal(3, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM alert_delivery WHERE body IS NULL"));
+    }
+
+    private static SignalSample Sample(int second, string series, double? value) => new("index", "errors", series, new(Noon.AddSeconds(second), value));
+}
+
+public sealed class SignalStoreOnSqlite(SqliteFixture fixture) : SignalStoreContract(fixture), IClassFixture<SqliteFixture>;
+
+[Collection(PostgresFixture.Collection)]
+public sealed class SignalStoreOnPostgres(PostgresFixture fixture) : SignalStoreContract(fixture);

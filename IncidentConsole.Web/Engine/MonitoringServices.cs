@@ -1,0 +1,22 @@
+using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Signals;
+using IncidentConsole.Web.Live;
+
+namespace IncidentConsole.Web.Engine;
+
+/// <summary>Watching signals, drawing them, and taking alerts. Needs the store, the desk, the hub and <c>AddSignals</c>.</summary>
+internal static class MonitoringServices
+{
+    public static IServiceCollection AddMonitoring(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveSignals>();
+        services.AddSingleton<ISampleFeed, HubSampleFeed>();
+        services.AddSingleton<SignalWatch>();
+        services.AddSingleton<SampleKeeper>();
+        services.AddSingleton<IncidentCharts>();
+        services.AddSingleton<AlertDesk>();
+        services.AddHostedService<SignalPoller>();
+        return services;
+    }
+}

@@ -1,0 +1,25 @@
+using IncidentConsole.Domain.Application.Ports;
+using Microsoft.AspNetCore.SignalR;
+
+namespace IncidentConsole.Web.Live;
+
+/// <summary>Samples → hub groups, straight into the charts: message <c>samples</c> with one entry a signal and moment, a value a line.</summary>
+internal sealed class HubSampleFeed(IHubContext<IncidentHub> hub) : ISampleFeed
+{
+    public async Task PublishAsync(IReadOnlyList<SignalSample> samples, CancellationToken cancellationToken)
+    {
+        foreach (var service in samples.GroupBy(sample => sample.Service))
+        {
+            var points = service
+                .GroupBy(sample => (sample.SignalId, At: sample.Sample.At.ToUnixTimeMilliseconds()))
+                .OrderBy(point => point.Key.At)
+                .Select(point => new Point(point.Key.SignalId, point.Key.At, [.. point.OrderBy(sample => sample.Series, StringComparer.Ordinal).Select(sample => sample.Sample.Value)]))
+                .ToArray();
+            await hub.Clients.Group(IncidentHub.GroupOfService(service.Key)).SendAsync("samples", points, cancellationToken);
+        }
+    }
+
+    /// <param name="T">Unix time in milliseconds.</param>
+    /// <param name="V">In the order of the lines' labels; null where nothing was read.</param>
+    private sealed record Point(string Id, long T, double?[] V);
+}
