@@ -1,44 +1,57 @@
 using System.Globalization;
-using System.Text;
 using IncidentConsole.Domain.Checklists;
+using IncidentConsole.Domain.Communications;
+using IncidentConsole.Domain.Kernel;
 
 namespace IncidentConsole.Domain.Incidents;
 
 /// <summary>
-/// The brief of a hand-over as the incident's state tells it: current state, done, next, contact. A draft to correct before it is sent,
-/// and what the receiver gets when the commander writes nothing.
+/// The brief of a hand-over as the incident's state alone tells it, in the runbook's own form where it has one: current state, done, next, contact.
+/// It is what the receiver gets when the commander writes nothing.
 /// </summary>
 public static class HandOverBrief
 {
     private const int MostLines = 8;
 
+    private const string PlainForm = """
+        Current state:
+        {{current_state}}
+
+        Done:
+        {{actions_taken}}
+
+        Next:
+        {{next_steps}}
+
+        Contact:
+        {{contact}}
+        """;
+
     public static string Draft(Incident incident, DateTimeOffset now)
     {
-        var text = new StringBuilder();
-        Section(text, "Current state", State(incident, now));
-        Section(text, "Done", Done(incident));
-        Section(text, "Next", Next(incident));
-        Section(text, "Contact", Contact(incident));
-        return text.ToString().TrimEnd();
+        var values = new Dictionary<string, string>
+        {
+            ["current_state"] = Lines(State(incident, now)),
+            ["actions_taken"] = Lines(Done(incident)),
+            ["next_steps"] = Lines(Next(incident)),
+            ["contact"] = Lines(Contact(incident)),
+        };
+        // A form that asks for more than the state knows is for people; half filled it would help nobody.
+        return incident.Runbook.Communication.Template(TemplateKind.HandOver) is { } form && TemplateFill.Fill(form.Body, values) is { IsComplete: true } filled
+            ? filled.Text
+            : TemplateFill.Fill(PlainForm.ReplaceLineEndings("\n"), values).Text;
     }
 
-    private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
+    private static string Lines(IEnumerable<string> lines)
     {
-        text.Append(title).Append(":\n");
-        var any = false;
-        foreach (var line in lines.Take(MostLines))
-        {
-            any = true;
-            text.Append("- ").Append(line).Append('\n');
-        }
-
-        text.Append(any ? "\n" : "- nothing recorded\n\n");
+        var shown = lines.Take(MostLines).Select(line => "- " + line).ToList();
+        return shown.Count == 0 ? "- nothing recorded" : string.Join('\n', shown);
     }
 
     private static IEnumerable<string> State(Incident incident, DateTimeOffset now)
     {
         yield return $"{incident.Label} {incident.Title.Shown}";
-        yield return $"{incident.Level.Title}, {incident.Status}, for {Elapsed(now - (incident.Milestones.Detected ?? now))}";
+        yield return $"{incident.Level.Title}, {incident.Status}, for {Elapsed.Words(now - (incident.Milestones.Detected ?? now))}";
         if (incident.Impact is { } impact)
         {
             yield return incident.AffectedUsers is { } users ? string.Create(CultureInfo.InvariantCulture, $"Impact: {impact.Shown} ({users} users)") : $"Impact: {impact.Shown}";
@@ -88,8 +101,4 @@ public static class HandOverBrief
         IncidentRole.CommunicationsLead => "Communications Lead",
         IncidentRole.SubjectMatterExpert => "Subject-Matter Expert",
     };
-
-    private static string Elapsed(TimeSpan time) => time.TotalHours >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min");
 }

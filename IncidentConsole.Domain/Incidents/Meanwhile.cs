@@ -48,12 +48,7 @@ internal static class Meanwhile
     }
 
     /// <summary>"4 s ago", "3 min ago", "2 h ago".</summary>
-    public static string Ago(TimeSpan elapsed) => elapsed switch
-    {
-        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (int)elapsed.TotalSeconds)} s ago"),
-        { TotalMinutes: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{(int)elapsed.TotalMinutes} min ago"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)elapsed.TotalHours} h ago"),
-    };
+    public static string Ago(TimeSpan elapsed) => $"{Elapsed.Words(elapsed)} ago";
 
     private static string Describe(Incident incident, DomainEvent happened) => happened switch
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Deadlines;
@@ -13,7 +12,7 @@ namespace IncidentConsole.Domain.Incidents;
 /// </summary>
 /// <param name="Title">Public title; null keeps the last one, and the first update then gets a neutral one, never the internal title.</param>
 /// <param name="NextUpdateInMinutes">The promise; null takes the longest wait of the runbook's cadence. Ignored for Resolved, which promises nothing.</param>
-public sealed partial record PostUpdate(
+public sealed record PostUpdate(
     PublicStatus PublicStatus,
     string Text,
     string? Title = null,
@@ -79,8 +78,8 @@ public sealed partial record PostUpdate(
 
     private Refusal? Unfilled()
     {
-        var missing = Placeholder().Matches($"{Title} {Text}").Select(match => match.Value).Distinct().ToList();
-        return missing.Count == 0 ? null : Guard.Invalid($"Fill in {string.Join(", ", missing)} before this goes out.");
+        var missing = TemplateFill.NamesIn($"{Title} {Text}");
+        return missing.IsEmpty ? null : Guard.Invalid($"Fill in {string.Join(", ", missing.Select(name => $"{{{{{name}}}}}"))} before this goes out.");
     }
 
     private Refusal? Twice()
@@ -90,7 +89,4 @@ public sealed partial record PostUpdate(
     }
 
     private static string NeutralTitle(string language) => language == "de" ? "Störung" : "Service disruption";
-
-    [GeneratedRegex(@"\{\{[^{}]*\}\}")]
-    private static partial Regex Placeholder();
 }

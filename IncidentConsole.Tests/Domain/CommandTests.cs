@@ -1,5 +1,7 @@
+using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Tests.Harness;
 
 namespace IncidentConsole.Tests.Domain;
 
@@ -115,6 +117,17 @@ public sealed class CommandTests
             - Commander until you accept: Ada
             """.ReplaceLineEndings("\n"),
             incident.HandOver?.Brief.Text));
+
+    [Theory]
+    [InlineData("State\n{{current_state}}\nThen\n{{contact}}", "State\n- INC-7 Errors everywhere\n- SEV-2 High, Investigating, for 0 s\nThen\n- Commander until you accept: Ada")]
+    [InlineData("{{eta}}", "Current state:")]      // asks for what the state does not know
+    public void The_brief_takes_the_form_of_the_runbook(string form, string begins)
+    {
+        var runbook = TestRunbooks.Standard with { Communication = new() { Templates = [new(TemplateKind.HandOver, "Hand-over", form)] } };
+
+        Story.Commanded(runbook: runbook).When(new ProposeHandOver("bo"))
+            .ThenIncident(incident => Assert.StartsWith(begins, incident.HandOver?.Brief.Text, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Refusals_of_a_hand_over()
