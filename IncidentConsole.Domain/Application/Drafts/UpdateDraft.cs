@@ -32,6 +32,9 @@ public sealed record UpdateDraft
     /// <summary>What a person has to give before it can be published.</summary>
     public required ImmutableArray<Placeholder> Missing { get; init; }
 
+    /// <summary>The template the text comes from.</summary>
+    public required TemplateKind Template { get; init; }
+
     public required string TemplateName { get; init; }
 
     public required ImmutableArray<TemplateChoice> Templates { get; init; }
@@ -80,7 +83,7 @@ public sealed record UpdateDraft
         var cadence = incident.Runbook.Communication.CadenceAt(incident.Severity);
         int? next = status == PublicStatus.Resolved ? null : minutes ?? (int)(cadence?.Longest.TotalMinutes ?? MinutesWithoutCadence);
         var nextAt = next is { } inMinutes ? now.AddMinutes(inMinutes) : (DateTimeOffset?)null;
-        var chosen = Template(incident, kind);
+        var chosen = Find(incident, kind);
         var filled = TemplateFill.Fill(chosen.Body, IncidentFacts.Of(incident, now, zone, status, nextAt, said));
         return new UpdateDraft
         {
@@ -89,8 +92,9 @@ public sealed record UpdateDraft
             Title = incident.Updates.FindLast(update => update is { State: not UpdateState.Withdrawn, Title.Text: not null })?.Title?.Text ?? incident.Title.Text ?? "",
             Text = filled.Text,
             Missing = AskedFor(filled.Missing),
+            Template = kind,
             TemplateName = chosen.Name,
-            Templates = [.. PublicKinds.Select(choice => new TemplateChoice(choice, Template(incident, choice).Name, StatusOf(choice, incident)))],
+            Templates = [.. PublicKinds.Select(choice => new TemplateChoice(choice, Find(incident, choice).Name, StatusOf(choice, incident)))],
             NextUpdateInMinutes = next,
             NextUpdateChoices = ChoicesOf(cadence),
             NextUpdateAt = nextAt,
@@ -107,7 +111,7 @@ public sealed record UpdateDraft
     private static ImmutableArray<Placeholder> AskedFor(ImmutableArray<string> names) =>
         [.. names.Select(name => Placeholders.Find(name) ?? new Placeholder(name, name.Replace('_', ' '), IsFact: false))];
 
-    private static MessageTemplate Template(Incident incident, TemplateKind kind) =>
+    private static MessageTemplate Find(Incident incident, TemplateKind kind) =>
         incident.Runbook.Communication.Template(kind) ?? PlainTemplates.Of(kind, incident.Runbook.Language);
 
     // While nobody knows the cause, the next update must not claim one: it says again what people notice.

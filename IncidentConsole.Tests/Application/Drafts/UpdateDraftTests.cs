@@ -61,7 +61,7 @@ public sealed class UpdateDraftTests
     {
         var stream = Published(WithImpact(), 5, 1, PublicStatus.Investigating).Add(30, new IncidentMitigated());
         Assert.Equal(UpdateOccasion.Mitigated, UpdateDraft.OccasionOf(stream.Incident));
-        Assert.Equal(PublicStatus.Monitoring, Draft(stream, UpdateOccasion.Mitigated, 31).Status);
+        Assert.Equal((PublicStatus.Monitoring, TemplateKind.MonitoringUpdate), (Draft(stream, UpdateOccasion.Mitigated, 31).Status, Draft(stream, UpdateOccasion.Mitigated, 31).Template));
 
         stream.Add(60, new IncidentResolved(new("Rolled back to 2.13.6")));
         Assert.Equal(UpdateOccasion.Resolved, UpdateDraft.OccasionOf(stream.Incident));
