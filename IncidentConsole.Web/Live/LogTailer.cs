@@ -33,18 +33,19 @@ internal sealed partial class LogTailer(IEventLog log, LiveFeed feed, IEnumerabl
         base.Dispose();
     }
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        feed.StartAt(await log.HeadAsync(cancellationToken));
-        await base.StartAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var started = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                if (!started)
+                {
+                    feed.StartAt(await log.HeadAsync(stoppingToken));   // waits for the store; nobody reads before it is open
+                    started = true;
+                }
+
                 await CatchUpAsync(stoppingToken);
                 await nudged.WaitAsync(Poll, stoppingToken);
             }

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Web.Seeding;
+
+/// <summary>Fills an empty store for a first look (Development only): people, components, a service with six signals, two incidents.</summary>
+internal sealed partial class DemoSeed(
+    IAccounts accounts, IApiKeys keys, ICatalog catalog, ICatalogEditor editor, IDirectory directory,
+    IEventLog log, IIncidentQueries queries, IDeadlineStore deadlines, TimeProvider clock, ILogger<DemoSeed> logger)
+{
+    private static readonly TimeSpan ResolvedAgo = TimeSpan.FromDays(5);
+
+    /// <summary>Does nothing where anybody has an account already.</summary>
+    /// <param name="simulated">Where the simulated service listens.</param>
+    /// <returns>True when it filled the store.</returns>
+    public async Task<bool> FillAsync(Uri simulated, CancellationToken cancellationToken)
+    {
+        if (await accounts.AnyAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        var people = await PeopleAsync(cancellationToken);
+        foreach (var (component, position) in Components.Select((component, position) => (component, position)))
+        {
+            await editor.SaveComponentAsync(new Component(component.Slug, component.Name, component.Description, position), isNew: true, Actor.System, cancellationToken);
+        }
+
+        await editor.SaveServiceAsync(
+            new Service(SimulatedSignals.Service, "InferaDB", "inferadb", "Platform team", Bindings(people)),
+            [.. SimulatedSignals.For(simulated)], isNew: true, Actor.System, cancellationToken);
+
+        var past = people with { Start = clock.GetUtcNow() - ResolvedAgo };
+        await DemoStories.ResolvedAsync(Stage(past.Start), past, cancellationToken);
+        await DemoStories.RunningAsync(Stage(people.Start), people, cancellationToken);
+        Filled(logger);
+        return true;
+    }
+
+    private static readonly (string Slug, string Name, string Description)[] Components =
+    [
+        ("permission-checks", "Permission checks", "Answers whether somebody may do something"),
+        ("writes", "Writes and schema", "Changes to relations and schemas"),
+        ("sign-in", "Sign-in", "Sessions and keys"),
+        ("web-console", "Web console", "The administration pages"),
+        ("audit-export", "Audit export", "Daily files for auditors"),
+    ];
+
+    private DemoStage Stage(DateTimeOffset start) => new(log, directory, catalog, queries, deadlines, start);
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> Bindings(DemoPeople people) => ImmutableDictionary<string, ImmutableArray<string>>.Empty
+        .Add("On-call engineer", [people.Jonas.Id])
+        .Add("On-call manager", [people.Aisha.Id])
+        .Add("Platform team lead", [people.Tomasz.Id]);
+
+    private async Task<DemoPeople> PeopleAsync(CancellationToken cancellationToken)
+    {
+        var maya = await AddAsync("Maya Okafor", AccessRole.Commander);
+        var jonas = await AddAsync("Jonas Weber", AccessRole.Responder);
+        var priya = await AddAsync("Priya Nair", AccessRole.Responder);
+        var tomasz = await AddAsync("Tomasz Lis", AccessRole.Commander);
+        var aisha = await AddAsync("Aisha Rahman", AccessRole.Administrator);
+        await AddAsync("Sam Rivera", AccessRole.Stakeholder);
+        var (key, _) = await keys.CreateAsync("Alertmanager", AccessRole.Responder, null, SimulatedSignals.Service, Actor.System, cancellationToken);
+        return new DemoPeople(clock.GetUtcNow() - DemoStories.Running, maya, jonas, priya, tomasz, aisha, new Actor(ActorKind.Integration, key.Id, key.Name));
+
+        async Task<Actor> AddAsync(string name, AccessRole role)
+        {
+            var person = await accounts.AddAsync(name, $"{name.Split(' ')[0].ToLowerInvariant()}@inferadb.example", role, Actor.System, cancellationToken)
+                ?? throw new InvalidOperationException($"{name} has an account already.");
+            return new Actor(ActorKind.Person, person.Id, person.Name);
+        }
+    }
+
+    [LoggerMessage(4001, LogLevel.Information, "The empty store was filled with a demo: one resolved and one running incident")]
+    private static partial void Filled(ILogger logger);
+}
