@@ -16,6 +16,9 @@ public sealed record CommunicationPlan
     /// <summary>For example <c>#incident-YYYYMMDD-description</c>; null where the runbook names none.</summary>
     public string? ChannelPattern { get; init; }
 
+    /// <summary>Whether stakeholders get updates by e-mail at a severity; always where the runbook does not say.</summary>
+    public bool EmailsStakeholdersAt(int rank) => Channels.FirstOrDefault(rule => rule.Channel == ChannelRule.StakeholderEmail) is not { } rule || rule.Ranks.Contains(rank);
+
     public Cadence? CadenceAt(int rank) => Cadences.FirstOrDefault(cadence => cadence.Ranks.Contains(rank));
 
     public MessageTemplate? Template(TemplateKind kind) => Templates.FirstOrDefault(template => template.Kind == kind);
@@ -25,7 +28,11 @@ public sealed record CommunicationPlan
 public sealed record Cadence(ImmutableArray<int> Ranks, TimeSpan Shortest, TimeSpan Longest);
 
 /// <summary>A channel that is used at some levels ("PagerDuty", "Slack #incidents", "E-mail").</summary>
-public sealed record ChannelRule(string Channel, ImmutableArray<int> Ranks);
+public sealed record ChannelRule(string Channel, ImmutableArray<int> Ranks)
+{
+    /// <summary>The channel by which stakeholders get updates.</summary>
+    public const string StakeholderEmail = "E-mail to stakeholders";
+}
 
 public enum TemplateKind
 {

@@ -77,7 +77,7 @@ public sealed partial class ArrowTests
     [Fact]
     public void The_domain_references_nothing_but_the_framework()
     {
-        var foreign = typeof(Domain.Kernel.Actor).Assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => !name.StartsWith("System", StringComparison.Ordinal)).ToList();
+        var foreign = typeof(IncidentConsole.Domain.Kernel.Actor).Assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => !name.StartsWith("System", StringComparison.Ordinal)).ToList();
         Assert.Empty(foreign);
     }
 

@@ -31,7 +31,7 @@ public static class NotificationPlan
                     messages.Add(new(cause, proposed.ToPersonId, OutboxChannel.Console, OutboxKind.HandOver, "", false));
                     messages.Add(new(cause, proposed.ToPersonId, OutboxChannel.Email, OutboxKind.HandOver, "", false));
                     break;
-                case UpdateWentOut update:
+                case UpdateWentOut update when after.Runbook.Communication.EmailsStakeholdersAt(after.Severity):
                     messages.AddRange(people
                         .Where(person => person.Role == AccessRole.Stakeholder && !person.IsLocked && after.IsVisibleTo(new Viewer(person.Id, person.Role)))
                         .Select(person => new OutboxMessage(cause, person.Id, OutboxChannel.Email, OutboxKind.Update, update.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), false)));

@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace IncidentConsole.Web.Endpoints;
+
+/// <summary>
+/// A request body read once: parsed, and hashed with its method and path for the idempotency key. An empty body is an empty object.
+/// Malformed JSON is 400 and an oversize one 413, both before anything is done.
+/// </summary>
+internal sealed class ApiBody<T> : IEndpointParameterMetadataProvider
+    where T : class, new()
+{
+    /// <summary>Bytes.</summary>
+    private const int Largest = 256 * 1024;
+
+    private ApiBody(T value, string hash) => (Value, RequestHash) = (value, hash);
+
+    public T Value { get; }
+
+    /// <summary>SHA-256 hex over method, path and body.</summary>
+    public string RequestHash { get; }
+
+    public static async ValueTask<ApiBody<T>> BindAsync(HttpContext http)
+    {
+        var bytes = await ReadAsync(http);
+        var head = Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n");
+        var hash = Convert.ToHexStringLower(SHA256.HashData([.. head, .. bytes]));
+        try
+        {
+            return new ApiBody<T>(bytes.Length == 0 ? new T() : JsonSerializer.Deserialize<T>(bytes, ApiJson.Options) ?? new T(), hash);
+        }
+        catch (JsonException e)
+        {
+            throw new BadHttpRequestException(e.Path is { Length: > 1 } path ? $"The JSON is not right at {path}: {Explain(e)}" : $"The body is not the JSON this asks for: {Explain(e)}", StatusCodes.Status400BadRequest, e);
+        }
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: true));
+
+    private static async Task<byte[]> ReadAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength > Largest)
+        {
+            throw TooLarge();
+        }
+
+        using var buffer = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        while (await http.Request.Body.ReadAsync(chunk, http.RequestAborted) is > 0 and var read)
+        {
+            if (buffer.Length + read > Largest)
+            {
+                throw TooLarge();
+            }
+
+            buffer.Write(chunk, 0, read);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static string Explain(JsonException e) => e.Message.Split(" Path:", 2)[0].Split(" LineNumber", 2)[0];
+
+    private static BadHttpRequestException TooLarge() => new($"The body is over {Largest / 1024} KB.", StatusCodes.Status413PayloadTooLarge);
+}

@@ -1,0 +1,35 @@
+using IncidentConsole.Web.Endpoints.Incidents;
+
+namespace IncidentConsole.Web.Endpoints;
+
+internal static class ApiServices
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            foreach (var converter in ApiJson.Options.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+        });
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Incident Console";
+            document.Info.Description = "Declare and command incidents. Send an API key as a bearer token. A change takes If-Match (the ETag) and Idempotency-Key.";
+            return Task.CompletedTask;
+        }));
+        return services;
+    }
+
+    /// <summary>The document is for anyone who may reach the console: it holds no data.</summary>
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        app.MapIncidentEndpoints();
+        app.MapFind();
+        app.MapAcknowledgeLinks();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    }
+}
