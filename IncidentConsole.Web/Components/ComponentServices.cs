@@ -1,3 +1,4 @@
+using IncidentConsole.Web.Components.Incidents;
 using IncidentConsole.Web.Hosting;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Radzen;
@@ -16,6 +17,8 @@ internal static class ComponentServices
         });
         services.AddRadzenComponents();
         services.AddScoped<CircuitHandler, CircuitMetrics>();
+        services.AddSingleton<TimelineCache>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MetricCache>(provider));   // made when a page asks: not every start watches signals
         return services;
     }
 

@@ -5,10 +5,11 @@ import * as drafts from './drafts';
 import { keysOn, setKeys } from './key-names';
 import * as keys from './keys';
 import './theme';
+import { viewerZone } from './zone';
 import './times';
 import './charts/stub';
 
-window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute };
+window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, zone: () => viewerZone };
 keys.start();
 connection.start();
 drafts.start();

@@ -11,5 +11,6 @@ interface Window {
     keys: { set(on: boolean): void; on(): boolean };
     alarm: (on: boolean) => void;
     mute: (muted: boolean) => void;
+    zone: () => string;
   };
 }

@@ -73,8 +73,12 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>What else ends with the component; called first.</summary>
+    protected virtual ValueTask DisposeAsyncCore() => ValueTask.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
+        await DisposeAsyncCore();
         await ended.CancelAsync();
         subscription?.Dispose();
         await listening;

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Web.Components.Shared;
+using IncidentConsole.Web.Hosting.SignIn;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace IncidentConsole.Web.Components.Incidents;
+
+/// <summary>
+/// A page on one incident: finds it, opens the view, keeps it in step with the feed and with the clock. The page itself renders
+/// once; after that the panels render, each on its own slice.
+/// </summary>
+public abstract partial class IncidentPageBase : LiveComponent
+{
+    private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(5);
+
+    private int? opened;
+    private bool isDue = true;
+    private ITimer? clock;
+    private CurrentUser? user;
+
+    [Parameter]
+    public int Number { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    private IncidentDesk Desk { get; set; } = default!;
+
+    [Inject]
+    private IIncidentQueries Incidents { get; set; } = default!;
+
+    [Inject]
+    private IDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private ICatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private TimelineCache Timelines { get; set; } = default!;
+
+    [Inject]
+    private MetricCache Metrics { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private ILoggerFactory Loggers { get; set; } = default!;
+
+    /// <summary>Null while it loads, and when there is no such incident for this person.</summary>
+    protected IncidentView? View { get; private set; }
+
+    protected bool IsLoading { get; private set; } = true;
+
+    protected bool Failed { get; private set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        isDue = true;
+        if (opened != Number)
+        {
+            opened = Number;
+            View = null;
+            IsLoading = true;
+            user = await Authentication.CurrentUserAsync();
+            await OpenAsync();
+            IsLoading = false;
+            isDue = true;
+        }
+    }
+
+    protected override async Task ReadAsync()
+    {
+        if (View is { } view && await Desk.ReadAsync(view.Incident.Id, view.Viewer, Ended) is { } incident)
+        {
+            var serviceChanged = incident.Service != view.Incident.Service;
+            view.Show(incident, await Timelines.GetAsync(incident.Id, incident.Version, Ended));
+            if (serviceChanged)
+            {
+                view.Bindings = await BindingsAsync(incident.Service);
+            }
+        }
+        else
+        {
+            View = null;   // it is no longer shown to this person
+            isDue = true;
+        }
+    }
+
+    protected override bool ShouldRender() => isDue;
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        isDue = View is null;
+        if (firstRender)
+        {
+            clock = Time.CreateTimer(_ => _ = InvokeAsync(TickAsync), null, ClockStep, ClockStep);
+        }
+    }
+
+    protected override ValueTask DisposeAsyncCore()
+    {
+        clock?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task OpenAsync()
+    {
+        try
+        {
+            var viewer = user!.Viewer;
+            if (await Incidents.FindAsync(Number, viewer, Ended) is { } row && await Desk.ReadAsync(row.Id, viewer, Ended) is { } incident)
+            {
+                var timeline = await Timelines.GetAsync(incident.Id, incident.Version, Ended);
+                View = new IncidentView(Desk, Time, Loggers.CreateLogger<IncidentView>(), incident, timeline, user.Actor, viewer)
+                {
+                    Bindings = await BindingsAsync(incident.Service),
+                    Metrics = await Metrics.GetAsync(incident.Service, Ended),
+                };
+                await FollowAsync(StreamId.Of(incident.Id));
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogUnread(Loggers.CreateLogger<IncidentPageBase>(), exception, Number);
+            Failed = true;
+        }
+    }
+
+    private async Task TickAsync()
+    {
+        if (View is { } view && !Ended.IsCancellationRequested)
+        {
+            view.Metrics = await Metrics.GetAsync(view.Incident.Service, Ended);
+            view.Tick();
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> BindingsAsync(string service)
+    {
+        if (await Catalog.FindServiceAsync(service, Ended) is not { Bindings.Count: > 0 } known)
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        var people = (await Directory.PeopleAsync(Ended)).Where(person => !person.IsLocked).ToDictionary(person => person.Id, person => person.Name);
+        return known.Bindings
+            .Select(binding => KeyValuePair.Create(binding.Key, string.Join(", ", binding.Value.Select(people.GetValueOrDefault).OfType<string>())))
+            .Where(binding => binding.Value.Length > 0)
+            .ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    [LoggerMessage(4104, LogLevel.Error, "INC-{Number} could not be read")]
+    private static partial void LogUnread(ILogger logger, Exception exception, int number);
+}

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.Duties;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Metrics;
+
+namespace IncidentConsole.Web.Components.Incidents;
+
+/// <summary>
+/// What one open page knows of one incident: the state every circuit shares, who is looking, and what this person has pressed.
+/// It promises that a press shows as pending at once and as a fact only when the feed brings it. Used on the circuit's context only.
+/// </summary>
+public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, ILogger<IncidentView> logger, Incident incident, TimelineSnapshot timeline, Actor actor, Viewer viewer)
+{
+    private static readonly TimeSpan UndoWithin = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, Submission> submissions = [];
+
+    /// <summary>Raised after anything a panel may show has changed; each panel looks at its own slice.</summary>
+    public event Action? Changed;
+
+    public Incident Incident { get; private set; } = incident;
+
+    /// <summary>The timeline as shared by all circuits; never older than what it is shown with.</summary>
+    public TimelineSnapshot Timeline { get; private set; } = timeline;
+
+    public Actor Actor => actor;
+
+    public Viewer Viewer => viewer;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The one next thing and two runners-up, for this person.</summary>
+    public DoNext Next { get; private set; } = DoNext.For(incident, DeadlineSchedule.For(incident), clock.GetUtcNow(), viewer);
+
+    public Toast? Toast { get; private set; }
+
+    /// <summary>Which inline form of the header is open; see <see cref="Trays"/>.</summary>
+    public string? Tray { get; private set; }
+
+    /// <summary>A severity chosen and not yet confirmed.</summary>
+    public int? ChosenSeverity { get; private set; }
+
+    /// <summary>Escalation target → names of the people bound to it for this service, as the configuration stood when the page opened.</summary>
+    public IReadOnlyDictionary<string, string> Bindings { get; set; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What the metrics of the service say, a few seconds old at most; null where it has no signals.</summary>
+    public MetricVerdict? Metrics { get; set; }
+
+    public bool MayRespond => RightsTable.Allows(viewer.Role, Right.Respond);
+
+    /// <summary>The account's right; another one's incident still asks for a reason.</summary>
+    public bool MayCommand => RightsTable.Allows(viewer.Role, Right.Command) || IsInCommand;
+
+    public bool IsInCommand => Incident.Holds(IncidentRole.Commander, actor.Id) || Incident.Holds(IncidentRole.Deputy, actor.Id);
+
+    public bool MayPublish => MayCommand || Incident.Holds(IncidentRole.CommunicationsLead, actor.Id);
+
+    public bool MayRedact => RightsTable.Allows(viewer.Role, Right.Administer);
+
+    /// <summary>True where the desk will ask this person for a reason, because somebody else is in command.</summary>
+    public bool NeedsReasonToCommand => !IsInCommand && Incident.Commander is not null;
+
+    public Submission? Of(string slot) => submissions.GetValueOrDefault(slot);
+
+    public bool IsPending(string slot) => submissions.TryGetValue(slot, out var submission) && submission.IsPending;
+
+    /// <summary>The feed brought something: takes the newer state and settles what it confirms.</summary>
+    public void Show(Incident newer, TimelineSnapshot timeline)
+    {
+        if (newer.Version >= Incident.Version)
+        {
+            (Incident, Timeline) = (newer, timeline);
+        }
+
+        Next = DoNext.For(Incident, DeadlineSchedule.For(Incident), Now, viewer);
+
+        foreach (var settled in submissions.Values.Where(s => s.State == SubmissionState.AwaitingFeed && s.Version <= Incident.Version).ToList())
+        {
+            Settle(settled);
+        }
+
+        if (Toast is { } toast && toast.Until <= Now)
+        {
+            Toast = null;
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Lets panels look at the clock again (lateness, a toast's end).</summary>
+    public void Tick() => Show(Incident, Timeline);
+
+    /// <returns>True once the desk accepted; a refusal stays under the slot.</returns>
+    public Task<bool> SendAsync(string slot, IncidentIntent intent, Announcement? announcement = null) =>
+        IsPending(slot) ? Task.FromResult(false) : SendAsync(new Submission(slot, intent, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), announcement));
+
+    /// <summary>Sends the same press again under the same id, with the reason the rule asked for, and on what is shown now.</summary>
+    public Task<bool> RetryAsync(string slot, string? reason = null)
+    {
+        if (Of(slot) is not { IsPending: false } said)
+        {
+            return Task.FromResult(false);
+        }
+
+        var intent = said.Intent with { Reason = reason ?? said.Intent.Reason, SeenVersion = said.Intent.SeenVersion is null ? null : Incident.Version };
+        return SendAsync(said with { State = SubmissionState.Sending, Refusal = null, Intent = intent });
+    }
+
+    public void Dismiss(string slot)
+    {
+        if (Of(slot) is { IsPending: false } && submissions.Remove(slot))
+        {
+            Changed?.Invoke();
+        }
+    }
+
+    public void OpenTray(string? tray)
+    {
+        Tray = tray;
+        Changed?.Invoke();
+    }
+
+    public void ChooseSeverity(int? rank)
+    {
+        ChosenSeverity = rank;
+        Changed?.Invoke();
+    }
+
+    public void DropToast()
+    {
+        Toast = null;
+        Changed?.Invoke();
+    }
+
+    public Task UndoAsync()
+    {
+        if (Toast?.Undo is not { } undo)
+        {
+            return Task.CompletedTask;
+        }
+
+        Toast = null;
+        return SendAsync(Slots.Undo, undo, new Announcement("Taken back"));
+    }
+
+    private async Task<bool> SendAsync(Submission submission)
+    {
+        Keep(submission);
+        Outcome outcome;
+        try
+        {
+            outcome = await desk.SendAsync(Incident.Id, submission.Intent, actor, SendOptions.Click(submission.ClientId), CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, exception, submission.Slot, Incident.Label);
+            Keep(submission with { State = SubmissionState.Failed });
+            return false;
+        }
+
+        switch (outcome)
+        {
+            case Outcome.Refused refused:
+                Keep(submission with { State = SubmissionState.Refused, Refusal = refused.Refusal });
+                return false;
+            case Outcome.Accepted { Events: [.., var last] }:
+                Accepted(submission with { State = SubmissionState.AwaitingFeed, Version = last.Version });
+                return true;
+            default:   // so already, or done by the first press of a retry
+                Accepted(submission with { State = SubmissionState.AwaitingFeed, Version = 0 });
+                return true;
+        }
+    }
+
+    private void Accepted(Submission submission)
+    {
+        submissions[submission.Slot] = submission;
+        Show(Incident, Timeline);
+    }
+
+    private void Keep(Submission submission)
+    {
+        submissions[submission.Slot] = submission;
+        Changed?.Invoke();
+    }
+
+    private void Settle(Submission submission)
+    {
+        submissions.Remove(submission.Slot);
+        if (submission.Announcement is { } said)
+        {
+            Toast = new Toast(said.Text, submission.Version > 0 ? said.Undo?.Invoke(submission.Version) : null, Now + UndoWithin);
+        }
+    }
+
+    [LoggerMessage(4101, LogLevel.Error, "{Slot} of {Incident} failed on the way to the desk")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string slot, string incident);
+}

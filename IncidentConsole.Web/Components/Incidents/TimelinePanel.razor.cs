@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Application.Timeline;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+
+namespace IncidentConsole.Web.Components.Incidents;
+
+/// <summary>
+/// Shows the shared timeline. While somebody reads further down nothing moves: new entries wait behind "3 new" until they are asked for.
+/// Where the list stands is known from what Virtualize asks for, so no scroll event crosses the wire.
+/// </summary>
+public sealed partial class TimelinePanel
+{
+    private ImmutableArray<TimelineEntry> entries = [];
+    private Virtualize<TimelineEntry>? rows;
+    private ElementReference top;
+    private string? shownFilter;
+    private int firstAsked;
+    private int waiting;
+    private bool filtering;
+
+    /// <summary>Key of one of <see cref="TimelineLooks.Filters"/>; null shows everything.</summary>
+    [Parameter]
+    public string? Show { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    protected override object? Slice => (View.Timeline, View.MayRespond);
+
+    protected override void OnParametersSet()
+    {
+        if (shownFilter != Show || entries.IsEmpty)
+        {
+            shownFilter = Show;
+            filtering |= Show is not null;
+            entries = Latest();
+            waiting = 0;
+            _ = rows?.RefreshDataAsync();
+        }
+    }
+
+    protected override void OnSliceChanged()
+    {
+        var latest = Latest();
+        if (firstAsked > 0 && latest.Length > entries.Length)
+        {
+            waiting = latest.Length - entries.Length;
+            return;
+        }
+
+        entries = latest;
+        waiting = 0;
+        _ = rows?.RefreshDataAsync();
+    }
+
+    private ImmutableArray<TimelineEntry> Latest() =>
+        Show is null ? View.Timeline.Newest : [.. View.Timeline.Newest.Where(entry => TimelineLooks.FilterOf(entry.Kind) == Show)];
+
+    private ValueTask<ItemsProviderResult<TimelineEntry>> Provide(ItemsProviderRequest request)
+    {
+        firstAsked = request.StartIndex;
+        var start = Math.Min(request.StartIndex, entries.Length);
+        var count = Math.Min(request.Count, entries.Length - start);
+        return ValueTask.FromResult(new ItemsProviderResult<TimelineEntry>(entries.Slice(start, count), entries.Length));
+    }
+
+    private async Task ShowNewAsync()
+    {
+        entries = Latest();
+        waiting = 0;
+        if (rows is not null)
+        {
+            await rows.RefreshDataAsync();
+        }
+
+        await top.FocusAsync();
+    }
+
+    private void ToggleFilter() => filtering = !filtering;
+
+    private string Url(string? filter) => Navigation.GetUriWithQueryParameter("show", filter);
+
+    private static string? Marks(TimelineEntry entry) => string.Join(" · ", new[]
+    {
+        entry.IsUndone ? "taken back" : null,
+        entry.IsRedacted ? "redacted" : null,
+        entry.Corrections.IsEmpty ? null : "corrected",
+        entry.WrittenLater,
+        entry.Lateness,
+    }.OfType<string>()) is { Length: > 0 } marks ? marks : null;
+
+    /// <summary>One link per line, target and words apart by a tab: rows take primitive parameters only.</summary>
+    private static string? Links(TimelineEntry entry) => entry.Attachments.IsEmpty
+        ? null
+        : string.Join('\n', entry.Attachments.Select(attachment => $"{attachment.Target}\t{attachment.Caption ?? attachment.Target}"));
+}

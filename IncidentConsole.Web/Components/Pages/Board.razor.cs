@@ -1,0 +1,137 @@
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Web.Components.Incidents;
+using IncidentConsole.Web.Components.Shared;
+using IncidentConsole.Web.Hosting.SignIn;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace IncidentConsole.Web.Components.Pages;
+
+/// <summary>
+/// The board: what is open, what is owed afterwards, what is over. Filters and search live in the URL; it reads again when the feed
+/// brings something, at most ten times a second. A failed read keeps what was shown and says so.
+/// </summary>
+public sealed partial class Board
+{
+    private static readonly IncidentFilter Owed = new("closed", PageSize: 20, OwesPostmortem: true);
+
+    private BoardFilter filter = new(null, null, null, null, null, false, 1);
+    private CurrentUser? user;
+    private IReadOnlyList<IncidentRow>? open;
+    private IReadOnlyList<IncidentRow> owed = [];
+    private Page<IncidentRow> closed = new([], 1, BoardFilter.PageSize, 0);
+    private IReadOnlyList<KeyValuePair<int, string>> severities = [];
+    private IReadOnlyList<Service> services = [];
+    private int openTotal;
+    private DateTimeOffset now;
+    private bool failed;
+    private bool declaring;
+
+    [SupplyParameterFromQuery(Name = "status")]
+    private string? Status { get; set; }
+
+    [SupplyParameterFromQuery(Name = "severity")]
+    private string? Severity { get; set; }
+
+    [SupplyParameterFromQuery(Name = "service")]
+    private string? Service { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Query { get; set; }
+
+    [SupplyParameterFromQuery(Name = "days")]
+    private string? Days { get; set; }
+
+    [SupplyParameterFromQuery(Name = "owed")]
+    private string? OwedQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private string? PageQuery { get; set; }
+
+    /// <summary>Any value opens the form to declare.</summary>
+    [SupplyParameterFromQuery(Name = "declare")]
+    private string? Declare { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    [Inject]
+    private IIncidentQueries Incidents { get; set; } = default!;
+
+    [Inject]
+    private ICatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private ILogger<Board> Logger { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        user = await Authentication.CurrentUserAsync();
+        now = Time.GetUtcNow();
+        filter = FromUrl();
+        declaring = Declare is not null && user.May(Right.Respond);
+        await ReadLists();
+        await FollowAsync(null);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var next = FromUrl();
+        if (next != filter && user is not null)
+        {
+            filter = next;
+            await ReadAsync();
+        }
+    }
+
+    protected override async Task ReadAsync()
+    {
+        now = Time.GetUtcNow();
+        try
+        {
+            var viewer = user!.Viewer;
+            var openNow = await Incidents.ListAsync(filter.Open(), viewer, Ended);
+            openTotal = filter.IsEmpty ? openNow.Total : (await Incidents.ListAsync(new("open", PageSize: 1), viewer, Ended)).Total;
+            open = [.. openNow.Items.OrderBy(row => row.Severity).ThenBy(row => row.NextDueAt ?? DateTimeOffset.MaxValue)];
+            owed = filter.IsEmpty ? (await Incidents.ListAsync(Owed, viewer, Ended)).Items.Where(row => row.PostmortemDueAt is not null).OrderBy(row => row.PostmortemDueAt).ToList() : [];
+            closed = filter.ShowsClosed ? await Incidents.ListAsync(filter.Closed(now), viewer, Ended) : closed;
+            failed = false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogUnread(Logger, exception);
+            failed = true;
+            open ??= [];
+        }
+    }
+
+    private async Task ReadLists()
+    {
+        services = await Catalog.ServicesAsync(Ended);
+        severities = [.. (await Catalog.CurrentRunbooksAsync(Ended))
+            .SelectMany(version => version.Runbook.Severities.Levels)
+            .GroupBy(level => level.Rank)
+            .OrderBy(rank => rank.Key)
+            .Select(rank => KeyValuePair.Create(rank.Key, string.Join(" / ", rank.Select(level => level.Title).Distinct().Take(3))))];
+    }
+
+    private BoardFilter FromUrl() => BoardFilter.From(Status, Severity, Service, Query, Days, OwedQuery, PageQuery);
+
+    private void Go(BoardFilter next) => Navigation.NavigateTo(next.Url(), replace: next.Text != filter.Text);
+
+    private void OpenDeclare() => declaring = true;
+
+    private void CloseDeclare() => declaring = false;
+
+    private async Task RetryAsync() => await ReadAsync();
+
+    [LoggerMessage(4102, LogLevel.Error, "The board could not be read")]
+    private static partial void LogUnread(ILogger logger, Exception exception);
+}
