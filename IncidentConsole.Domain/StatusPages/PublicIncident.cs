@@ -17,5 +17,3 @@ public sealed record PublicIncident(
     IReadOnlyList<PublicUpdateRow> Updates);
 
 public sealed record PublicUpdateRow(int Number, PublicStatus Status, string Text, DateTimeOffset At, IReadOnlyList<ComponentChange> Components);
-
-public sealed record PublicComponentChange(string Component, ComponentState State, DateTimeOffset At, IncidentId Incident);

@@ -41,6 +41,13 @@ public abstract class Database : IAsyncDisposable
         return await ConnectAsync(cancellationToken);
     }
 
+    /// <summary>A connection in a read transaction: everything read through it is of one moment. Dispose the transaction, then the connection.</summary>
+    public async Task<(DbConnection Connection, DbTransaction Transaction)> OpenSnapshotAsync(CancellationToken cancellationToken)
+    {
+        var connection = await OpenReadAsync(cancellationToken);
+        return (connection, await BeginSnapshotAsync(connection, cancellationToken));
+    }
+
     /// <summary>
     /// Runs a unit of work in a write transaction and returns after its commit. It fails alone: an exception rolls back what it wrote and comes
     /// out here. On SQLite it runs on the writer's thread: await nothing in it but the connection it is given.
@@ -81,6 +88,8 @@ public abstract class Database : IAsyncDisposable
     protected abstract Task PrepareAsync(CancellationToken cancellationToken);
 
     protected abstract Task<DbConnection> ConnectAsync(CancellationToken cancellationToken);
+
+    protected abstract Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken);
 
     protected abstract Task<T> CommitAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Web.Store.ReadModels;
 
 namespace IncidentConsole.Web.Store;
 
@@ -29,16 +30,14 @@ public sealed class EventLog(Database database, TimeProvider clock) : IEventLog
 
     public async Task<IReadOnlyList<RecordedEvent>> LoadAsync(StreamId stream, int afterVersion, CancellationToken cancellationToken)
     {
-        const string Newer = "e.stream_id = @stream AND e.version > @after ORDER BY e.version";
         await using var connection = await database.OpenReadAsync(cancellationToken);
-        return await EventReader.LoadAsync(connection, Newer, Newer, [("@stream", stream.Value), ("@after", afterVersion)], cancellationToken);
+        return await EventReader.StreamAsync(connection, stream, afterVersion, int.MaxValue, cancellationToken);
     }
 
     public async Task<IReadOnlyList<RecordedEvent>> LoadAllAsync(long afterPosition, int limit, CancellationToken cancellationToken)
     {
-        const string Newer = "e.position > @after AND e.position <= @last ORDER BY e.position";   // gap-free positions: a limit is a range
         await using var connection = await database.OpenReadAsync(cancellationToken);
-        return await EventReader.LoadAsync(connection, Newer, Newer, [("@after", afterPosition), ("@last", afterPosition + limit)], cancellationToken);
+        return await EventReader.LoadAsync(connection, "e.position > @after AND e.position <= @last", "e.position", [("@after", afterPosition), ("@last", afterPosition + limit)], cancellationToken);
     }
 
     public async Task<AppendResult> AppendAsync(Append append, CancellationToken cancellationToken)
@@ -99,6 +98,11 @@ public sealed class EventLog(Database database, TimeProvider clock) : IEventLog
         }
 
         await RedactionTable.ApplyAsync(scope, database.Search, append);
+        if (append.ReadModels is { } models)
+        {
+            await ReadModelTables.WriteAsync(scope, models, recorded);
+        }
+
         await DeadlineTable.ReplaceAsync(scope, append);
         await OutboxTable.WriteAsync(scope, append);
         await IdempotencyTable.WriteAsync(scope, append);

@@ -8,22 +8,33 @@ internal static class EventReader
 {
     public const string Columns = "e.position, e.stream_id, e.version, e.name, e.actor_kind, e.actor_id, e.actor_name, e.reason, e.source, e.occurred_at, e.recorded_at, e.correlation, e.payload, e.prev_hash";
 
-    /// <param name="where">A condition over <c>event e</c>, with order and limit.</param>
-    /// <param name="textsWhere">The same condition, ordered the same way, for the texts.</param>
-    public static async Task<IReadOnlyList<RecordedEvent>> LoadAsync(DbConnection connection, string where, string textsWhere, (string Name, object Value)[] values, CancellationToken cancellationToken)
+    public const int ColumnCount = 14;
+
+    /// <summary>The events of a stream after a version, at most <paramref name="limit"/>.</summary>
+    public static Task<IReadOnlyList<RecordedEvent>> StreamAsync(DbConnection connection, StreamId stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
+        LoadAsync(connection, "e.stream_id = @stream AND e.version > @after AND e.version <= @last", "e.version", [("@stream", stream.Value), ("@after", afterVersion), ("@last", afterVersion + (long)limit)], cancellationToken);
+
+    /// <param name="condition">Over <c>event e</c>; both versions and positions have no gaps, so a limit is a range.</param>
+    /// <param name="order">A column in which the positions rise.</param>
+    public static async Task<IReadOnlyList<RecordedEvent>> LoadAsync(DbConnection connection, string condition, string order, (string Name, object Value)[] values, CancellationToken cancellationToken)
     {
-        var rows = new List<EventRow>();
-        await using (var command = Command(connection, $"SELECT {Columns} FROM event e WHERE {where}", values))
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                rows.Add(Read(reader));
-            }
-        }
+        var rows = await RowsAsync(connection, condition, order, values, cancellationToken);
 
         // Texts are read after their events: one that is redacted in between comes back redacted, never as something else.
-        return rows.Count == 0 ? [] : Merge(rows, await TextsAsync(connection, textsWhere, values, cancellationToken));
+        return rows.Count == 0 ? [] : Merge(rows, await TextsAsync(connection, condition, order, values, cancellationToken));
+    }
+
+    public static async Task<List<EventRow>> RowsAsync(DbConnection connection, string condition, string order, (string Name, object Value)[] values, CancellationToken cancellationToken)
+    {
+        var rows = new List<EventRow>();
+        await using var command = Command(connection, $"SELECT {Columns} FROM event e WHERE {condition} ORDER BY {order}", values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(Read(reader));
+        }
+
+        return rows;
     }
 
     public static EventRow Read(DbDataReader reader) => new(
@@ -80,10 +91,10 @@ internal static class EventReader
         return events;
     }
 
-    private static async Task<List<(long Position, string Field, string Text)>> TextsAsync(DbConnection connection, string where, (string Name, object Value)[] values, CancellationToken cancellationToken)
+    private static async Task<List<(long Position, string Field, string Text)>> TextsAsync(DbConnection connection, string condition, string order, (string Name, object Value)[] values, CancellationToken cancellationToken)
     {
         var texts = new List<(long, string, string)>();
-        await using var command = Command(connection, $"SELECT t.position, t.field, t.text FROM event e JOIN event_text t ON t.position = e.position WHERE {where}", values);
+        await using var command = Command(connection, $"SELECT t.position, t.field, t.text FROM event e JOIN event_text t ON t.position = e.position WHERE {condition} ORDER BY {order}", values);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -93,7 +104,7 @@ internal static class EventReader
         return texts;
     }
 
-    private static DbCommand Command(DbConnection connection, string sql, (string Name, object Value)[] values)
+    internal static DbCommand Command(DbConnection connection, string sql, (string Name, object Value)[] values)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

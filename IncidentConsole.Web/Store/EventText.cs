@@ -30,6 +30,9 @@ internal sealed record EventText(string Field, string Salt, string Text)
 /// </summary>
 internal static class EventTexts
 {
+    /// <summary>In place of the hash of a text that was redacted before this event repeated it.</summary>
+    public const string Gone = "redacted";
+
     [ThreadStatic]
     private static List<EventText>? sealedTexts;
 
@@ -56,8 +59,6 @@ internal static class EventTexts
     /// <summary>Puts the hash of a text into the payload in place of the text.</summary>
     internal sealed class Converter(string field) : JsonConverter<Prose>
     {
-        private const string Gone = "redacted";   // a text that was redacted before this event repeated it
-
         public override Prose Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             reader.Skip();

@@ -19,6 +19,9 @@ internal sealed record EventType(string Name, JsonTypeInfo Json)
 
     private static readonly FrozenDictionary<string, EventType> ByName = ByType.Values.ToFrozenDictionary(type => type.Name, StringComparer.Ordinal);
 
+    /// <summary>Names of the payload's properties that hold the hash of a text.</summary>
+    public IReadOnlyList<string> TextFields { get; } = [.. Json.Properties.Where(property => property.PropertyType == typeof(Prose)).Select(property => property.Name)];
+
     public static EventType Of(DomainEvent happened) => ByType[happened.GetType()];
 
     /// <exception cref="StoreException">A newer program wrote it.</exception>

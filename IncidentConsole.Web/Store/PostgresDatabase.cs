@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 
@@ -48,6 +49,9 @@ public sealed class PostgresDatabase : Database
     }
 
     protected override async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) => await source.OpenConnectionAsync(cancellationToken);
+
+    protected override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
     protected override async Task<T> CommitAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Dapper;
+using IncidentConsole.Domain.Kernel;
 
 namespace IncidentConsole.Web.Store;
 
@@ -20,6 +21,7 @@ public static class SqlTypes
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new TimeHandler());
+        SqlMapper.AddTypeHandler(new IncidentIdHandler());
     }
 
     private sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
@@ -30,6 +32,17 @@ public static class SqlTypes
         {
             parameter.DbType = DbType.String;
             parameter.Value = Text(value);
+        }
+    }
+
+    private sealed class IncidentIdHandler : SqlMapper.TypeHandler<IncidentId>
+    {
+        public override IncidentId Parse(object value) => new((string)value);
+
+        public override void SetValue(IDbDataParameter parameter, IncidentId value)
+        {
+            parameter.DbType = DbType.String;
+            parameter.Value = value.Value;
         }
     }
 }

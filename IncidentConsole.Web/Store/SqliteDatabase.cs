@@ -79,6 +79,9 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
 
     protected override Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Connect(Mode.Read));
 
+    protected override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
     protected override Task<T> CommitAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken) => writer!.CommitAsync(work, cancellationToken);
 
     private enum Mode

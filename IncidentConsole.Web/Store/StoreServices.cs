@@ -1,5 +1,7 @@
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Web.Hosting;
+using IncidentConsole.Web.Store.ReadModels;
+using IncidentConsole.Web.Store.Verification;
 
 namespace IncidentConsole.Web.Store;
 
@@ -18,6 +20,10 @@ public static class StoreServices
         services.AddSingleton<ISignalCatalog, SignalTable>();
         services.AddSingleton<ISampleStore, SampleTable>();
         services.AddSingleton<IAlertStore, AlertTable>();
+        services.AddSingleton<IIncidentQueries, IncidentQueries>();
+        services.AddSingleton<IPublicStatus, PublicStatusQueries>();
+        services.AddSingleton<ReadModelRebuild>();
+        services.AddSingleton<StoreVerification>();
         services.AddSingleton<StoreReadiness>();
         services.AddHostedService<StoreStartup>();
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [Health.Ready]);

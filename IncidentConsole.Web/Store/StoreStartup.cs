@@ -1,16 +1,19 @@
+using IncidentConsole.Web.Store.ReadModels;
+
 namespace IncidentConsole.Web.Store;
 
 /// <summary>
 /// Opens the store while the server already listens, so that /health/ready can say why it waits; whoever reads or writes meanwhile waits too.
 /// A store that cannot be opened stops the server with its reason.
 /// </summary>
-internal sealed partial class StoreStartup(Database database, StoreReadiness readiness, IHostApplicationLifetime lifetime, ILogger<StoreStartup> logger) : BackgroundService
+internal sealed partial class StoreStartup(Database database, StoreReadiness readiness, ReadModelRebuild rebuild, IHostApplicationLifetime lifetime, ILogger<StoreStartup> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
             await database.OpenAsync(stoppingToken);
+            await RebuildAsync(stoppingToken);
             readiness.Reason = null;
             Opened(logger, database.Name);
         }
@@ -22,6 +25,18 @@ internal sealed partial class StoreStartup(Database database, StoreReadiness rea
             lifetime.StopApplication();
         }
     }
+
+    private async Task RebuildAsync(CancellationToken cancellationToken)
+    {
+        if (await rebuild.IsOwedAsync(cancellationToken))
+        {
+            readiness.Reason = "The lists are being rebuilt from the log.";
+            Rebuilt(logger, await rebuild.RunAsync(cancellationToken));
+        }
+    }
+
+    [LoggerMessage(2003, LogLevel.Information, "Read models rebuilt from the log: {Incidents} incidents")]
+    private static partial void Rebuilt(ILogger logger, int incidents);
 
     [LoggerMessage(2001, LogLevel.Information, "Store: {Name}")]
     private static partial void Opened(ILogger logger, string name);

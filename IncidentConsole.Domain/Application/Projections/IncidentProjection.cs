@@ -19,8 +19,7 @@ public static class IncidentProjection
         IncidentVisibility.ViewersOf(after),
         [.. news.Where(recorded => recorded.Event is PostmortemSectionSaved).Select(recorded => Revision(recorded, (PostmortemSectionSaved)recorded.Event))],
         after.Postmortem.ActionItems,
-        after.IsPublic && !after.IsDrill ? Public(after) : null,
-        after.IsDrill ? [] : [.. news.Select(recorded => recorded.Event).OfType<UpdateWentOut>().SelectMany(wentOut => ComponentChanges(after, wentOut.Number))]);
+        after.IsPublic && !after.IsDrill ? Public(after) : null);
 
     public static IncidentRow Row(Incident incident)
     {
@@ -83,9 +82,4 @@ public static class IncidentProjection
             last.PublicStatus == PublicStatus.Resolved ? null : last.NextUpdateAt,
             [.. updates.Select(update => new PublicUpdateRow(update.Number, update.PublicStatus, update.Text.Shown, update.WentOutAt!.Value, update.Components))]);
     }
-
-    private static IEnumerable<PublicComponentChange> ComponentChanges(Incident incident, int number) =>
-        incident.Updates.Find(update => update.Number == number) is { } update
-            ? update.Components.Select(change => new PublicComponentChange(change.Component, change.State, update.WentOutAt!.Value, incident.Id))
-            : [];
 }

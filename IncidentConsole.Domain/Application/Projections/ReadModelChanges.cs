@@ -10,11 +10,9 @@ namespace IncidentConsole.Domain.Application.Projections;
 /// <param name="Revisions">Postmortem revisions added.</param>
 /// <param name="ActionItems">All action items as they stand.</param>
 /// <param name="Public">The incident as the public sees it; null while nothing of it went out.</param>
-/// <param name="ComponentChanges">Component states that went out with this append.</param>
 public sealed record ReadModelChanges(
     IncidentRow Incident,
     IReadOnlyList<string> Viewers,
     IReadOnlyList<SectionRevision> Revisions,
     IReadOnlyList<ActionItem> ActionItems,
-    PublicIncident? Public,
-    IReadOnlyList<PublicComponentChange> ComponentChanges);
+    PublicIncident? Public);
