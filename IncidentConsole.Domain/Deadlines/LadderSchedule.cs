@@ -58,7 +58,7 @@ internal static class LadderSchedule
         var asked = (last.Trigger == EscalationTrigger.AtOnce ? before.Where(other => other.Trigger == EscalationTrigger.AtOnce) : [last])
             .Select(other => incident.Ladder.GetValueOrDefault(other.Id)).ToList();
         var calledAt = asked[^1]?.CalledAt;
-        var isAnswered = asked.Exists(progress => progress?.AnsweredAt is not null) || incident.Milestones.Acknowledged >= calledAt;
+        var isAnswered = asked.Exists(progress => progress?.AnsweredAt is not null) || incident.Milestones.Acknowledged > calledAt;
         return isAnswered ? null : calledAt + step.After;
     }
 

@@ -191,6 +191,11 @@ public sealed class CourseTests
         .ThenRefused(RefusalKind.Conflict, "duplicate of INC-3", "Do this there");
 
     [Fact]
+    public void A_declined_incident_is_not_closed_either() => Story.Commanded().Given(new IncidentDeclined())
+        .When(new Close())
+        .ThenRefused(RefusalKind.Conflict, "was declined");
+
+    [Fact]
     public void A_declined_incident_is_not_reopened() => Story.Commanded().Given(new IncidentDeclined())
         .When(new Reopen { Reason = "It was real" })
         .ThenRefused(RefusalKind.Conflict, "Declare a new incident")

@@ -82,6 +82,12 @@ public sealed class DeadlineScheduleTests
     }
 
     [Fact]
+    public void Declaring_is_no_answer_to_a_call_of_the_same_moment() => Assert.Equal(
+        ("page-vp", 15),
+        Story.Declared(severity: 1).Given(new StepEscalated("page-manager", "On-call manager", EscalationCause.AtOnce, []), new StepEscalated("notify-lead", "Platform lead", EscalationCause.AtOnce, []))
+            .Due(DeadlineKind.EscalationStepDue)[^1]);
+
+    [Fact]
     public void A_held_step_waits_until_its_hold_is_over() => Assert.Equal(
         [("page-engineer", 20)],
         Story.Triage().Given(new EscalationStepHeld("page-engineer", Story.Start.AddMinutes(20))).Due(DeadlineKind.EscalationStepDue));
@@ -139,6 +145,12 @@ public sealed class DeadlineScheduleTests
     }
 
     [Fact]
+    public void A_drill_owes_nobody() => Assert.Empty(Story.Commanded(isDrill: true)
+        .When(new PostUpdate(PublicStatus.Investigating, "x") { GoesOutAtOnce = true })
+        .When(new Mitigate())
+        .Due(DeadlineKind.StatusUpdateDue));
+
+    [Fact]
     public void A_posted_update_goes_out()
     {
         var story = Story.Commanded().When(new PostUpdate(PublicStatus.Investigating, "x"));
@@ -161,6 +173,7 @@ public sealed class DeadlineScheduleTests
         var story = Story.Declared().After(60).When(new StartAction("errors", "logs"));
         Assert.Equal([("logs", 6)], story.Due(DeadlineKind.ActionBudgetEnds));
         Assert.Empty(story.When(new ConfirmAction("logs")).Due(DeadlineKind.ActionBudgetEnds));
+        Assert.Empty(Story.Declared().When(new StartAction("errors", "logs")).Given(Resolved).Due(DeadlineKind.ActionBudgetEnds));
     }
 
     [Fact]

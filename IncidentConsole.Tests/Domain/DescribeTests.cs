@@ -29,6 +29,8 @@ public sealed class DescribeTests
         Story.Commanded().When(new ChangeTitle("")).ThenRefused(RefusalKind.Invalid, "title is empty");
         Story.Commanded().When(new ChangeTitle(new string('x', 201))).ThenRefused(RefusalKind.Invalid, "201 characters");
         Story.Commanded().When(new ChangeSummary(new string('x', 10_001))).ThenRefused(RefusalKind.Invalid, "10001 characters");
+        Story.Commanded().When(new ChangeImpact(new string('x', 10_001))).ThenRefused(RefusalKind.Invalid, "10001 characters");
+        Story.Commanded().Given(new IncidentMerged(new IncidentId("three"), 3)).When(new ChangeImpact("x")).ThenRefused(RefusalKind.Conflict, "duplicate of INC-3");
         Story.Commanded().When(new ChangeImpact("x", -1)).ThenRefused(RefusalKind.Invalid, "below zero");
     }
 
@@ -68,6 +70,11 @@ public sealed class DescribeTests
         .ThenIncident(incident => Assert.Equal(TimeSpan.FromMinutes(5), incident.Milestones.TimeToDetect))
         .When(new SetMilestone(Milestone.ImpactStarted, Story.Start.AddMinutes(-5)))
         .ThenNothing();
+
+    [Fact]
+    public void A_declined_incident_has_no_times_to_put_right() => Story.Commanded().Given(new IncidentDeclined())
+        .When(new SetMilestone(Milestone.ImpactStarted, Story.Start))
+        .ThenRefused(RefusalKind.Conflict, "was declined");
 
     [Fact]
     public void A_milestone_does_not_lie_in_the_future() => Story.Commanded()

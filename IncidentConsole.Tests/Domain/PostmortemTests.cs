@@ -64,6 +64,11 @@ public sealed class PostmortemTests
         .ThenRefused(RefusalKind.Conflict, "still Investigating", "Resolve it first");
 
     [Fact]
+    public void What_was_no_incident_of_its_own_has_none() => Story.Commanded().Given(new IncidentMerged(new IncidentId("three"), 3))
+        .When(new PublishPostmortem { Reason = "x" })
+        .ThenRefused(RefusalKind.Conflict, "duplicate of INC-3");
+
+    [Fact]
     public void Entries_are_kept_or_left_out() => Story.Commanded()
         .When(new KeepTimelineEntry(1, true), Someone.Bo)
         .Then(new TimelineEntryKept(1, true))
@@ -88,6 +93,7 @@ public sealed class PostmortemTests
         Story.Commanded().When(new AddActionItem("i1", "x", ActionItemKind.Detect, null, new DateOnly(2026, 2, 28))).ThenRefused(RefusalKind.Invalid, "due date has passed");
         Story.Commanded().When(new AddActionItem("i1", "x", ActionItemKind.Detect, null, null, "javascript:x")).ThenRefused(RefusalKind.Invalid, "https://");
         Story.Commanded().When(new ChangeActionItem("i1")).ThenRefused(RefusalKind.NotFound, "no such action item");
+        Story.Commanded().When(new AddActionItem("i1", "x", ActionItemKind.Detect)).When(new ChangeActionItem("i1") { Owner = "who@example.com" }).ThenRefused(RefusalKind.Invalid, "who@example.com");
     }
 
     [Fact]

@@ -133,6 +133,7 @@ public sealed class RecordTests
     {
         Story.Commanded().When(new Attach(99, AttachmentKind.Link, "https://example.com")).ThenRefused(RefusalKind.NotFound, "no entry 99");
         Story.Commanded().When(new Attach(1, AttachmentKind.Link, "")).ThenRefused(RefusalKind.Invalid, "nothing to attach");
+        Story.Commanded().When(new Attach(1, AttachmentKind.Link, "https://example.com", new string('x', 10_001))).ThenRefused(RefusalKind.Invalid, "10001 characters");
         Story.Commanded().When(new Attach(1, AttachmentKind.Image, "../secret")).ThenRefused(RefusalKind.Invalid, "no stored image");
     }
 }

@@ -118,6 +118,17 @@ public sealed class RightsTests
         }
     }
 
+    [Fact]
+    public void Ending_and_reopening_are_of_command_too()
+    {
+        var resolved = new IncidentResolved(new Prose("x"));
+        Story.Commanded().When(new Decline { Reason = "x" }, Someone.Bo).ThenRefused(RefusalKind.Forbidden, "Ada is");
+        Story.Commanded().Given(resolved).When(new Close(), Someone.Bo).ThenRefused(RefusalKind.Forbidden, "Ada is");
+        Story.Commanded().Given(resolved).When(new Reopen { Reason = "x" }, Someone.Bo).ThenRefused(RefusalKind.Forbidden, "Ada is");
+        Story.Commanded().Given(resolved).When(new PublishPostmortem { Reason = "x" }, Someone.Bo).ThenRefused(RefusalKind.Forbidden, "Ada is");
+        Story.Commanded().Given(resolved).When(new Close(), Someone.Cy).ThenRefused(RefusalKind.ReasonRequired, "Ada is");
+    }
+
     [Theory]
     [InlineData(AccessRole.Stakeholder, true, false, false, false)]
     [InlineData(AccessRole.Responder, true, true, false, false)]

@@ -50,6 +50,11 @@ public sealed class UndoTests
     }
 
     [Fact]
+    public void A_closed_checklist_stays_as_it_is() => Story.Commanded().Given(new ChecklistItemTicked("look"), new IncidentResolved(new Prose("x")), new IncidentClosed())
+        .When(new UndoEntry(3))
+        .ThenRefused(RefusalKind.Conflict, "INC-7 is closed");
+
+    [Fact]
     public void A_posted_update_is_withdrawn() => Story.Commanded().Given(UpdateTests.Posted(1)).After(9)
         .When(new UndoEntry(3))
         .Then(new UpdateWithdrawn(1));

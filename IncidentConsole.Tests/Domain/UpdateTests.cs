@@ -69,6 +69,7 @@ public sealed class UpdateTests
     {
         Story.Commanded().When(new PostUpdate(PublicStatus.Investigating, " ")).ThenRefused(RefusalKind.Invalid, "update is empty");
         Story.Commanded().When(new PostUpdate(PublicStatus.Investigating, new string('x', 5001))).ThenRefused(RefusalKind.Invalid, "5001 characters");
+        Story.Commanded().When(new PostUpdate(PublicStatus.Investigating, "x", new string('x', 201))).ThenRefused(RefusalKind.Invalid, "201 characters");
         Story.Commanded().When(new PostUpdate(PublicStatus.Investigating, "{{impact}} on {{service}} {{impact}}", "{{title}}")).ThenRefused(RefusalKind.Invalid, "Fill in {{title}}, {{impact}}, {{service}} before");
         Story.Commanded().When(new PostUpdate(PublicStatus.Investigating, "x", null, default, 0)).ThenRefused(RefusalKind.Invalid, "1 minute to 7 days");
         Story.Commanded().When(new PostUpdate(PublicStatus.Investigating, "x", null, [new("cart", ComponentState.Operational), new("cart", ComponentState.MajorOutage)])).ThenRefused(RefusalKind.Invalid, "\"cart\" two states");
