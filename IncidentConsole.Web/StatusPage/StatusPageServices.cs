@@ -1,17 +1,18 @@
+using IncidentConsole.Web.Hosting;
 using IncidentConsole.Web.Live;
+using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Web.StatusPage;
 
 internal static class StatusPageServices
 {
     /// <summary>Registers the public page; its middleware puts itself in front of all others.</summary>
-    public static IServiceCollection AddStatusPage(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddStatusPage(this IServiceCollection services)
     {
-        services.AddOptions<StatusPageOptions>().Configure(options =>
+        services.AddOptions<StatusPageOptions>().Configure<IConfiguration, IOptions<ConsoleOptions>>((options, configuration, console) =>
         {
-            var console = configuration.GetSection("IncidentConsole");
-            options.Name = console["StatusPage:Name"] ?? options.Name;
-            options.Zone = TimeZoneInfo.FindSystemTimeZoneById(console["TimeZone"] ?? "UTC");
+            options.Name = configuration["IncidentConsole:StatusPage:Name"] ?? options.Name;
+            options.Zone = TimeZoneInfo.FindSystemTimeZoneById(console.Value.TimeZone);
         });
         services.AddSingleton<StatusStream>();
         services.AddSingleton<StatusPages>();

@@ -91,12 +91,12 @@ internal sealed partial class StatusPages(IPublicStatus status, ICatalog catalog
     internal sealed record Pages(StatusBytes Page, StatusBytes History);
 }
 
-/// <summary>Bound from <c>IncidentConsole:StatusPage</c>.</summary>
+/// <summary>What the page is called and when its days begin.</summary>
 internal sealed class StatusPageOptions
 {
-    /// <summary>What the page is called.</summary>
+    /// <summary><c>IncidentConsole:StatusPage:Name</c>.</summary>
     public string Name { get; set; } = "Service status";
 
-    /// <summary>Where its days begin and end: <c>IncidentConsole:TimeZone</c>.</summary>
+    /// <summary><c>IncidentConsole:TimeZone</c>.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
 }
