@@ -4,6 +4,7 @@ import * as connection from './connection';
 import * as drafts from './drafts';
 import { keysOn, setKeys } from './key-names';
 import * as keys from './keys';
+import './markdown';
 import './theme';
 import { viewerZone } from './zone';
 import './times';

@@ -69,7 +69,7 @@ function onKey(e: KeyboardEvent): void {
   if (document.querySelector('dialog[open], .rz-dialog-wrapper')) return;
   const form = active?.closest('form, [data-keys-scope]');
   if ((name === 'Enter' || name === 'Ctrl+Enter') && form && isField(active)) { press(find(name, form), e); return; }
-  if (isField(active)) { if (name === 'Esc') (active as HTMLElement).blur(); return; }
+  if (isField(active)) { if (name === 'Esc') (active as HTMLElement).blur(); else if (name.startsWith('Alt+Arrow')) press(find(name), e); return; }
   if (name === 'Enter') { if (active?.matches('[data-rows] > *, [data-row]') && !active.matches('a, button')) press(active.querySelector<HTMLElement>('a, button') ?? undefined, e); return; }
   if (/^(Ctrl|Alt)\+|^Esc$/.test(name)) { press(find(name), e); return; }
   if (keysOn()) single(name, e);

@@ -62,7 +62,8 @@ public static class IncidentProjection
         };
     }
 
-    private static DateTimeOffset? PostmortemDueAt(Incident incident) =>
+    /// <summary>Null while the incident is open, and for a drill.</summary>
+    public static DateTimeOffset? PostmortemDueAt(Incident incident) =>
         incident.Status is IncidentStatus.Resolved or IncidentStatus.Closed && !incident.IsDrill ? incident.Milestones.Resolved + incident.Runbook.Postmortem.DueWithin : null;
 
     private static SectionRevision Revision(RecordedEvent recorded, PostmortemSectionSaved saved) =>
