@@ -29,6 +29,8 @@ internal static class ApiServices
     {
         app.MapIncidentEndpoints();
         app.MapFind();
+        app.MapAlerts();
+        app.MapLiveCharts();
         app.MapAcknowledgeLinks();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

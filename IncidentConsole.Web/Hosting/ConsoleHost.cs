@@ -30,6 +30,8 @@ internal static class ConsoleHost
 
     private static void AddLogs(WebApplicationBuilder builder, bool isVerb)
     {
+        // Request lines hold addresses, and some addresses hold a key or a one-time link: never log them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         if (builder.Environment.IsProduction())
         {
             builder.Logging.AddJsonConsole(json =>

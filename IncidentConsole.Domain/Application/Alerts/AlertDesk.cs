@@ -70,13 +70,15 @@ public sealed class AlertDesk(IncidentDesk desk, IIncidentQueries queries, ICata
         var said = alert.Service ?? defaultService ?? NoService;
         // Two deliveries at the same moment must not open two incidents of one service.
         using var turn = await queue.EnterAsync(said.ToUpperInvariant(), cancellationToken).ConfigureAwait(false);
-        var service = await catalog.FindServiceAsync(said, cancellationToken).ConfigureAwait(false);
+        var service = await catalog.FindServiceAsync(said, cancellationToken).ConfigureAwait(false)
+            ?? await catalog.FindServiceAsync(said.ToLowerInvariant(), cancellationToken).ConfigureAwait(false);   // slugs are lower-case, labels may not be
+        var named = service?.Slug ?? said;
         var severity = await SeverityAsync(alert, service, cancellationToken).ConfigureAwait(false);
-        var incident = (await queries.FindOpenOfServiceAsync(service?.Slug ?? said, Viewer.System, cancellationToken).ConfigureAwait(false))?.Id;
+        var incident = (await queries.FindOpenOfServiceAsync(named, Viewer.System, cancellationToken).ConfigureAwait(false))?.Id;
         if (incident is null)
         {
             incident = new IncidentId(Guid.CreateVersion7(clock.GetUtcNow()).ToString("D"));
-            var declare = new DeclareIncident(Cut(Name(alert)), said, severity?.ToString(CultureInfo.InvariantCulture))
+            var declare = new DeclareIncident(Cut(Name(alert)), named, severity?.ToString(CultureInfo.InvariantCulture))
             {
                 ByAlert = true,
                 DetectedAt = alert.Identity.StartsAt,
