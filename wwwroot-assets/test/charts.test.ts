@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { align, append, extremes, facts, judge, limit, number, range, sentence, type ChartJson, type Columns } from '../js/charts/model';
+import { thin } from '../js/charts/thin';
+
+const chart = (over: Partial<ChartJson> = {}): ChartJson => ({
+  id: 'e', title: 'Error rate', unit: '%', good: 'low', decimals: 1, thresholds: [{ rank: 2, label: 'SEV-2', value: 5 }, { rank: 3, label: 'SEV-3', value: 1 }],
+  target: null, staleAfterMs: 30_000, series: [{ label: 'checks', t: [0, 10_000, 20_000], v: [0.3, 11.4, 6.8] }], ...over,
+});
+const seen = (c: ChartJson) => facts(align(c), c.good);
+
+test('a pause longer than the limit is a gap, not a straight line', () => {
+  const columns = align(chart({ series: [{ label: 'a', t: [0, 10_000, 90_000], v: [1, 2, 3] }] }));
+  assert.deepEqual(columns, [[0, 10, 10.001, 90], [1, 2, null, 3]]);
+});
+
+test('series with their own times share one axis', () => {
+  const columns = align(chart({ series: [{ label: 'a', t: [0, 10_000], v: [1, 2] }, { label: 'b', t: [10_000], v: [5] }] }));
+  assert.deepEqual(columns, [[0, 10], [1, 2], [null, 5]]);
+});
+
+test('a new sample is added once, opens a gap where some are missing, and pushes the oldest out', () => {
+  const columns = align(chart());
+  append(columns, { id: 'e', t: 30_000, v: [7] }, 30_000, 0);
+  append(columns, { id: 'e', t: 30_000, v: [7] }, 30_000, 0);
+  append(columns, { id: 'e', t: 90_000, v: [null] }, 30_000, 20_000);
+  assert.deepEqual(columns, [[20, 30, 30.001, 90], [6.8, 7, null, null]]);
+});
+
+test('the worst breached limit is named; low is not always good', () => {
+  assert.equal(judge(chart(), seen(chart()), 20_000, false).word, 'Over SEV-2');
+  const hits = chart({ good: 'high', thresholds: [{ rank: 3, label: 'SEV-3', value: 50 }], series: [{ label: '', t: [0, 1000], v: [80, 44] }] });
+  assert.equal(judge(hits, seen(hits), 1000, false).word, 'Under SEV-3');
+  assert.equal(extremes(hits, seen(hits), 'over'), 'low 44.0');
+});
+
+test('exactly on the limit is not over it', () => {
+  const on = chart({ series: [{ label: '', t: [0], v: [5] }] });
+  assert.equal(judge(on, seen(on), 0, false).word, 'Over SEV-3');
+});
+
+test('old, absent and offline data never looks green', () => {
+  const fine = chart({ series: [{ label: '', t: [0], v: [0.2] }] }), none = chart({ series: [{ label: '', t: [], v: [] }] });
+  assert.equal(judge(fine, seen(fine), 1000, false).state, 'ok');
+  assert.equal(judge(fine, seen(fine), 31_000, false).state, 'stale');
+  assert.equal(judge(fine, seen(fine), 1000, true).state, 'stale');
+  assert.equal(judge(none, seen(none), 0, false).state, 'none');
+});
+
+test('with several series the worst one speaks', () => {
+  const two = chart({ series: [{ label: 'a', t: [0], v: [0.5] }, { label: 'b', t: [0], v: [3] }] });
+  assert.equal(seen(two).last, 3);
+  assert.equal(seen({ ...two, good: 'high' }).last, 0.5);
+});
+
+test('the axis begins at zero, keeps the next limit in view and leaves room on top', () => {
+  const quiet = chart({ series: [{ label: '', t: [0, 1000], v: [0.2, 0.3] }] }), [low, high] = range(quiet, seen(quiet));
+  assert.equal(low, 0);
+  assert.ok(high > 1 && high < 5, `${high} shows the SEV-3 line, not the far SEV-2 line`);
+  const flat = chart({ thresholds: [], series: [{ label: '', t: [0], v: [0] }] });
+  assert.ok(range(flat, seen(flat))[1] > range(flat, seen(flat))[0]);
+});
+
+test('numbers are said as people say them', () => {
+  assert.deepEqual([number(6.84, 1), number(12_345, 0), number(2_500_000, 0)], ['6.8', '12.3\u2009k', '2.5\u2009M']);
+  assert.deepEqual([limit(5, chart()), limit(1000, chart({ unit: 'ms' })), limit(500, chart({ unit: 'ms' }))], ['5\u00a0%', '1\u00a0s', '500\u00a0ms']);
+});
+
+test('one sentence says it all', () =>
+  assert.equal(sentence(chart(), seen(chart()), judge(chart(), seen(chart()), 20_000, false), 60, '0 s'), 'Error rate 6.8\u00a0%, over SEV-2, limit 5\u00a0%. Over 60 minutes between 0.3 and 11.4.'));
+
+test('thinning loses no peak, keeps order in time and leaves gaps open', () => {
+  const x = Array.from({ length: 3600 }, (_, i) => i), y: (number | null)[] = x.map(i => Math.sin(i / 50));
+  y[1234] = 99;
+  y[2222] = -99;
+  for (let i = 3000; i < 3060; i++) y[i] = null;
+  const [tx, ty] = thin([x, y], 30) as [number[], (number | null)[]];
+  assert.ok(tx.length <= 2 * (3600 / 30 + 1));
+  assert.ok(ty.includes(99) && ty.includes(-99));
+  assert.ok(tx.every((t, i) => i === 0 || t > (tx[i - 1] ?? 0)));
+  assert.ok(tx.some((t, i) => t >= 3000 && t < 3060 && ty[i] === null));
+});
+
+test('what is sparse already is left alone', () => {
+  const few: Columns = [[0, 100, 200], [1, 2, 3]];
+  assert.equal(thin(few, 30), few);
+});
