@@ -61,7 +61,7 @@ internal sealed partial class NotificationDispatcher(IOutbox outbox, MessageWrit
         }
         catch (DeliveryException e)
         {
-            NotDelivered(logger, e, item.Id, item.Message.Channel, item.Attempts + 1);
+            NotTaken(logger, item.Id, item.Message.Channel, item.Attempts + 1, e.Message);
             await outbox.FailedAsync(item.Id, e.IsPermanent ? null : RetryAt(item), e.Message, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -74,7 +74,10 @@ internal sealed partial class NotificationDispatcher(IOutbox outbox, MessageWrit
     private DateTimeOffset? RetryAt(OutboxItem item) =>
         item.Attempts + 1 >= MostAttempts ? null : clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(600, 5 * Math.Pow(2, item.Attempts)));
 
-    [LoggerMessage(3001, LogLevel.Warning, "Message {Id} was not delivered by {Channel} (attempt {Attempt})")]
+    [LoggerMessage(3000, LogLevel.Warning, "Message {Id} was not delivered by {Channel} (attempt {Attempt}): {Why}")]
+    private static partial void NotTaken(ILogger logger, string id, OutboxChannel channel, int attempt, string why);
+
+    [LoggerMessage(3001, LogLevel.Warning, "Message {Id} could not be written for {Channel} (attempt {Attempt}); it is tried again")]
     private static partial void NotDelivered(ILogger logger, Exception exception, string id, OutboxChannel channel, int attempt);
 
     [LoggerMessage(3002, LogLevel.Error, "The outbox could not be read; it is read again")]

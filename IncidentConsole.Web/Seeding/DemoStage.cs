@@ -21,7 +21,7 @@ internal sealed class DemoStage
     {
         this.start = start;
         clock = new SeedClock(start);
-        desk = new IncidentDesk(log, directory, catalog, queries, new NoNudge(), NotificationTargets.None, clock);
+        desk = new IncidentDesk(new QuietLog(log), directory, catalog, queries, new NoNudge(), NotificationTargets.None, clock);
         runner = new DeadlineRunner(deadlines, desk, clock);
     }
 
