@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Web.Runbooks;
+
+namespace IncidentConsole.Tests.Components.Incidents;
+
+/// <summary>inferadb under its runbook; Jonas is bound to the on-call engineer, nobody to the on-call manager.</summary>
+internal sealed class OneService : ICatalog
+{
+    private static readonly Service Only = new("inferadb", "InferaDB", "inferadb", "Platform", ImmutableDictionary<string, ImmutableArray<string>>.Empty
+        .Add("On-call engineer", ["jonas"]).Add("Platform team lead", ["li"]));
+
+    public Task<Service?> FindServiceAsync(string slug, CancellationToken cancellationToken) => Task.FromResult(slug == Only.Slug ? Only : null);
+
+    public Task<IReadOnlyList<Service>> ServicesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Service>>([Only]);
+
+    public Task<IReadOnlyList<Component>> ComponentsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Component>>([new("checks", "Permission checks", null, 1)]);
+
+    public Task<RunbookVersion?> CurrentRunbookAsync(string slug, CancellationToken cancellationToken) => Task.FromResult(RunbookLibrary.All.FirstOrDefault(version => version.Runbook.Slug == slug));
+
+    public Task<RunbookVersion> DefaultRunbookAsync(CancellationToken cancellationToken) => Task.FromResult(RunbookLibrary.Standard);
+
+    public Task<IReadOnlyList<RunbookVersion>> CurrentRunbooksAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RunbookVersion>>(RunbookLibrary.All);
+
+    public Runbook Runbook(RunbookKey key) => RunbookLibrary.All.Single(version => version.Key == key).Runbook;
+}
