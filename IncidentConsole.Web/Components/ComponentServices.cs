@@ -1,6 +1,8 @@
+using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Web.Components.Incidents;
 using IncidentConsole.Web.Hosting;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
 
 namespace IncidentConsole.Web.Components;
@@ -18,7 +20,8 @@ internal static class ComponentServices
         services.AddRadzenComponents();
         services.AddScoped<CircuitHandler, CircuitMetrics>();
         services.AddSingleton<TimelineCache>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MetricCache>(provider));   // made when a page asks: not every start watches signals
+        services.AddSingleton<MetricCache>();
+        services.TryAddSingleton<LiveSignals>();   // says nothing where nothing watches signals
         return services;
     }
 
