@@ -20,6 +20,7 @@ internal static class ComponentServices
         services.AddRadzenComponents();
         services.AddScoped<CircuitHandler, CircuitMetrics>();
         services.AddSingleton<TimelineCache>();
+        services.AddSingleton<PostmortemPresence>();
         services.AddSingleton<MetricCache>();
         services.TryAddSingleton<LiveSignals>();   // says nothing where nothing watches signals
         return services;

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Postmortems;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentConsole.Web.Documents;
@@ -12,6 +13,7 @@ internal static class DocumentServices
         services.AddSingleton(provider => new TypstWorkerPool(
             () => TypstHome.Find(AppContext.BaseDirectory, provider.GetRequiredService<IHostEnvironment>().ContentRootPath),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TypstWorkerPool>>()));
+        services.AddSingleton<PostmortemReader>();
         services.AddSingleton<IDocumentRenderer, TypstDocumentRenderer>();
         return services;
     }

@@ -1,4 +1,5 @@
 using IncidentConsole.Web.Endpoints.Incidents;
+using IncidentConsole.Web.Endpoints.Postmortems;
 
 namespace IncidentConsole.Web.Endpoints;
 
@@ -28,6 +29,7 @@ internal static class ApiServices
     public static void MapApi(this IEndpointRouteBuilder app)
     {
         app.MapIncidentEndpoints();
+        app.MapPostmortems();
         app.MapFind();
         app.MapAlerts();
         app.MapLiveCharts();
