@@ -20,6 +20,7 @@ public static class StoreServices
         services.AddSingleton<ISignalCatalog, SignalTable>();
         services.AddSingleton<ISampleStore, SampleTable>();
         services.AddSingleton<IAlertStore, AlertTable>();
+        services.AddSingleton<IServiceHistory, ServiceHistory>();
         services.AddSingleton<IIncidentQueries, IncidentQueries>();
         services.AddSingleton<IPublicStatus, PublicStatusQueries>();
         services.AddSingleton<ReadModelRebuild>();

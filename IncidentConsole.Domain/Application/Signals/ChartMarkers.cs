@@ -1,13 +1,37 @@
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Domain.Application.Signals;
 
 /// <summary>The few moments of an incident that explain a line: what happened when it turned.</summary>
 public static class ChartMarkers
 {
-    public static IReadOnlyList<ChartMarker> Of(Incident incident, IReadOnlyList<RecordedEvent> timeline) =>
-        [.. timeline.Select(recorded => Of(incident, recorded)).OfType<ChartMarker>().OrderBy(marker => marker.At)];
+    /// <param name="timeline">Events of the incident.</param>
+    /// <param name="service">Events of its service around the incident.</param>
+    /// <param name="signals">Those that are drawn; breaches of others are left out.</param>
+    public static IReadOnlyList<ChartMarker> Of(Incident incident, IReadOnlyList<RecordedEvent> timeline, IReadOnlyList<RecordedEvent> service, IReadOnlyList<Signal> signals) =>
+        [.. timeline.Select(recorded => Of(incident, recorded))
+            .Concat(service.Select(recorded => Of(incident, recorded, signals)))
+            .OfType<ChartMarker>()
+            .OrderBy(marker => marker.At)];
+
+    private static ChartMarker? Of(Incident incident, RecordedEvent recorded, IReadOnlyList<Signal> signals)
+    {
+        if (recorded.Event is not ServiceEvent happened || signals.FirstOrDefault(signal => signal.Id == happened.SignalId) is not { } signal)
+        {
+            return null;
+        }
+
+        var beyond = signal.Good switch { GoodDirection.Low => "over", GoodDirection.High => "under" };
+        return happened switch
+        {
+            BreachBegan breach => new(recorded.OccurredAt, "B", $"{signal.Title} {beyond} {incident.Runbook.Severities[breach.Rank].Label}"),
+            BreachEnded => new(recorded.OccurredAt, "E", $"{signal.Title} within limits"),
+            SignalWentStale or SignalCameBack => null,   // the gap in the line says it
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 
     private static ChartMarker? Of(Incident incident, RecordedEvent recorded) => recorded.Event switch
     {

@@ -6,7 +6,7 @@ using IncidentConsole.Domain.Metrics;
 namespace IncidentConsole.Domain.Application.Signals;
 
 /// <summary>Puts the charts of an incident together: its service's signals, their samples around it, its moments. For the screen and for the postmortem.</summary>
-public sealed class IncidentCharts(IIncidentQueries queries, ISignalCatalog catalog, ISampleStore samples, TimeProvider clock)
+public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory history, ISignalCatalog catalog, ISampleStore samples, TimeProvider clock)
 {
     public const int Most = 6;
     private const int MostEvents = 100_000;
@@ -25,7 +25,9 @@ public sealed class IncidentCharts(IIncidentQueries queries, ISignalCatalog cata
 
         var signals = await SignalsAsync(incident.Service, from, to, cancellationToken).ConfigureAwait(false);
         var timeline = await queries.TimelineAsync(incident.Id, 0, MostEvents, viewer, cancellationToken).ConfigureAwait(false);
-        return new ChartSet(from, to, begin, end, ChartMarkers.Of(incident, timeline), [.. signals.Select(one => new Chart(
+        var service = await history.BetweenAsync(incident.Service, from, to, cancellationToken).ConfigureAwait(false);
+        var markers = ChartMarkers.Of(incident, timeline, service, [.. signals.Select(one => one.Signal)]);
+        return new ChartSet(from, to, begin, end, markers, [.. signals.Select(one => new Chart(
             one.Signal,
             [.. one.Signal.Thresholds.OrderBy(threshold => threshold.Rank).Select(threshold => new ChartThreshold(threshold.Rank, incident.Runbook.Severities[threshold.Rank].Label, threshold.Value))],
             one.Series))]);
