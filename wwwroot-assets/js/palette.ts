@@ -74,6 +74,9 @@ class Palette {
     this.#found = [];
     this.#at = 0;
     this.#draw();
+    // below the vital signs, however tall they are now: clock and next action stay readable
+    const vitals = document.querySelector('.vitals')?.getBoundingClientRect().bottom;
+    this.dialog.style.setProperty('--palette-top', vitals === undefined ? '' : `${Math.round(vitals)}px`);
     this.dialog.showModal();
     this.#input.focus();
   }

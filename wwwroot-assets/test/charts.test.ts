@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { align, append, extremes, facts, judge, limit, number, range, sentence, type ChartJson, type Columns } from '../js/charts/model';
+import { group } from '../js/charts/labels';
 import { thin } from '../js/charts/thin';
 
 const chart = (over: Partial<ChartJson> = {}): ChartJson => ({
@@ -85,3 +86,6 @@ test('what is sparse already is left alone', () => {
   const few: Columns = [[0, 100, 200], [1, 2, 3]];
   assert.equal(thin(few, 30), few);
 });
+
+test('markers on one spot share a flag, the same letter once', () =>
+  assert.deepEqual(group([{ letter: 'R', left: 0.5 }, { letter: 'D', left: 0.1 }, { letter: 'A', left: 0.12 }, { letter: 'A', left: 0.14 }]), [{ letters: 'DA', left: 0.1 }, { letters: 'R', left: 0.5 }]));

@@ -2,11 +2,11 @@
 import { h, icon } from '../dom';
 import { short, timeIn, viewerZone, zones } from '../zone';
 import { append, extremes, facts, judge, limit, number, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Sample } from './model';
+import { group, percent, place } from './labels';
 import { Plot, type Look } from './plot';
 
 const signs = { none: ['', 's0'], stale: ['', 'pulse'], over: [' attn', 'warnc'], watch: [' attn', 'warnc'], ok: [' ok', 'okc'] } as const;
 const said = (v: number | null | undefined, chart: ChartJson): string => v === null || v === undefined ? 'no data' : withUnit(v, chart);
-const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 export interface Frame { from: number; to: number; incident: ChartsJson['incident']; markers: ChartsJson['markers'] }
 
@@ -107,29 +107,11 @@ export class Figure {
     const drawn = JSON.stringify([lines.map(l => l.top.toFixed(2)), flags.map(f => Math.round(f.left * 200))]);
     if (drawn === this.#labelled) return;
     this.#labelled = drawn;
-    let flagged = -1;
-    const taken: { top: number; right: number }[] = [];
-    this.#labels.replaceChildren(
-      ...lines.map(l => {
-        // beyond the limit the line is above it: the word goes where the line is not
-        const under = l.top < 0.28 || l.top < 0.75 && last !== null && last > l.value, top = under ? l.top : l.top - 0.28, width = l.text.length * 6 / plot.width;
-        // From the right edge leftwards, the first place that hides neither a flag nor another label.
-        const free = (right: number): boolean => !taken.some(t => Math.abs(t.top - top) < 0.28 && Math.abs(t.right - right) < width)
-          && !(top < 0.28 && flags.some(f => 1 - right - width - 0.04 < f.left && f.left < 1 - right + 0.04));
-        const right = [0.02, 0.12, 0.22, 0.34, 0.46, 0.58].find(free) ?? 0.02;
-        taken.push({ top, right });
-        const e = h('span', { class: under ? 'thr-l under' : 'thr-l', 'data-rank': l.rank }, l.text);
-        e.style.top = percent(l.top);
-        e.style.right = percent(right);
-        return e;
-      }),
-      ...flags.flatMap(f => {
-        if (f.left - flagged < 0.06 && flagged >= 0) return [];     // the line is drawn; two letters on one spot say nothing
-        flagged = f.left;
-        const e = h('span', { class: 'flag' }, f.letter);
-        e.style.left = percent(f.left);
-        return [e];
-      }));
+    this.#labels.replaceChildren(...place(lines, flags, last, plot.width), ...group(flags).map(f => {
+      const e = h('span', { class: 'flag' }, f.letters);
+      e.style.left = percent(f.left);
+      return e;
+    }));
   }
 
   #fillTable(): void {
