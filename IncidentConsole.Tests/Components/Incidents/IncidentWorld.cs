@@ -53,6 +53,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton(new NotificationTargets([]));
         Services.AddSingleton<IncidentDesk>();
         Services.AddSingleton<TimelineCache>();
+        Services.AddSingleton<PostmortemPresence>();
         Services.AddSingleton<MetricCache>();
         Services.AddSingleton<IOptions<ConsoleOptions>>(Options.Create(new ConsoleOptions()));
         SetRendererInfo(new RendererInfo("Server", true));   // last: it closes the list of services
@@ -81,6 +82,9 @@ public abstract class IncidentWorld : BunitContext
 
     internal IRenderedComponent<CommunicatePage> Communicate(Person who) => Page<CommunicatePage>(who);
 
+    /// <param name="part">Id of the section to open; null = the first.</param>
+    internal IRenderedComponent<PostmortemPage> Postmortem(Person who, string? part = null) => Page<PostmortemPage>(who, part is null ? "/incidents/1/postmortem" : $"/incidents/1/postmortem?part={part}");
+
     internal IRenderedComponent<Board> ShowBoard(Person who, string url = "/")
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(url);
@@ -95,9 +99,9 @@ public abstract class IncidentWorld : BunitContext
         return Find()!;
     }
 
-    private IRenderedComponent<TPage> Page<TPage>(Person who) where TPage : IncidentPageBase
+    private IRenderedComponent<TPage> Page<TPage>(Person who, string url = "/incidents/1") where TPage : IncidentPageBase
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/incidents/1");
+        Services.GetRequiredService<NavigationManager>().NavigateTo(url);
         var page = Render<TPage>(parameters => parameters.AddCascadingValue(SignedIn(who)).Add(p => p.Number, 1));
         page.WaitForElement(".inc-head");
         return page;

@@ -1,0 +1,178 @@
+using AngleSharp.Dom;
+using Bunit;
+using IncidentConsole.Domain.Incidents;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncidentConsole.Tests.Components.Incidents;
+
+public sealed class PostmortemPageTests : IncidentWorld
+{
+    private static string Text(IRenderedComponent<Web.Components.Pages.PostmortemPage> page, string selector) =>
+        string.Join(' ', page.Find(selector).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static IElement Button(IRenderedComponent<Web.Components.Pages.PostmortemPage> page, string words) =>
+        page.FindAll("button").First(button => button.TextContent.Trim().StartsWith(words, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task The_parts_say_how_far_each_is_and_what_is_still_owed()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Maya, "root-cause");
+        Assert.Equal("3 of 9", Text(page, ".pm-progress strong"));
+        Assert.Contains("Root cause", Text(page, ".pm-nav a[aria-current]"), StringComparison.Ordinal);
+        Assert.Contains("Impact is empty", Text(page, "section[aria-labelledby=h-need]"), StringComparison.Ordinal);
+        Assert.Equal("part 3 of 9", Text(page, "section[aria-labelledby=h-part] header .muted"));
+        Assert.Contains("Incident still open", Text(page, ".inc-title"), StringComparison.Ordinal);
+        Assert.Equal("/incidents/1/postmortem.pdf", page.Find(".inc-title a.primary").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task What_is_written_shows_beside_and_is_saved_as_a_revision()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Jonas, "root-cause");
+        page.Find("textarea").Input("A **key** and <script>alert(1)</script>");
+        Assert.Equal("key", page.Find(".prose strong").TextContent);
+        Assert.Empty(page.FindAll(".prose script"));
+        Button(page, "Save").Click();
+        page.WaitForAssertion(() => Assert.True(Button(page, "Saved").HasAttribute("disabled")));
+        var saved = (await IncidentAsync()).Postmortem.Sections["root-cause"];
+        Assert.Equal((1, "A **key** and <script>alert(1)</script>", "Jonas Weber"), (saved.Revision, saved.Text.Text, saved.By.Name));
+        Assert.Equal("INC-1:pm:root-cause:r1", page.Find("textarea").GetAttribute("data-draft"));
+    }
+
+    [Fact]
+    public async Task A_save_on_an_older_revision_is_refused_and_shows_both_texts()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Maya, "root-cause");
+        page.Find("textarea").Input("Mine");
+        await SendAsync(Jonas, new SaveSection("root-cause", 0, "Theirs"));
+        page.WaitForAssertion(() => Assert.Contains("Saved", Text(page, ".pm-progress"), StringComparison.Ordinal));
+        Assert.Equal("INC-1:pm:root-cause:r0", page.Find("textarea").GetAttribute("data-draft"));
+        Button(page, "Save").Click();
+        page.WaitForAssertion(() => Assert.Equal("Theirs", page.Find(".pm-conflict pre").TextContent));
+        Assert.Equal("Mine", page.Find("textarea").GetAttribute("value"));
+
+        Button(page, "Save mine as revision 2").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".pm-conflict")));
+        Assert.Equal((2, "Mine"), ((await IncidentAsync()).Postmortem.Sections["root-cause"].Revision, (await IncidentAsync()).Postmortem.Sections["root-cause"].Text.Text));
+    }
+
+    [Fact]
+    public async Task Theirs_can_be_taken_instead()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Maya, "root-cause");
+        page.Find("textarea").Input("Mine");
+        await SendAsync(Jonas, new SaveSection("root-cause", 0, "Theirs"));
+        page.WaitForAssertion(() => Assert.Contains("Saved", Text(page, ".pm-progress"), StringComparison.Ordinal));
+        Button(page, "Save").Click();
+        page.WaitForElement(".pm-conflict");
+        Button(page, "Take theirs").Click();
+        page.WaitForAssertion(() => Assert.Equal("Theirs", page.Find("textarea").GetAttribute("value")));
+        Assert.Equal(1, (await IncidentAsync()).Postmortem.Sections["root-cause"].Revision);
+    }
+
+    [Fact]
+    public async Task A_draft_kept_from_an_older_revision_comes_back_as_one()
+    {
+        await DeclareAsync();
+        await SendAsync(Jonas, new SaveSection("root-cause", 0, "Theirs"));
+        JSInterop.Setup<string?>("drafts.load", "INC-1:pm:root-cause:r0").SetResult("Mine from before");
+        var page = Postmortem(Maya, "root-cause");
+        page.WaitForAssertion(() => Assert.Equal("Mine from before", page.Find("textarea").GetAttribute("value")));
+        Button(page, "Save").Click();
+        page.WaitForAssertion(() => Assert.Equal("Theirs", page.Find(".pm-conflict pre").TextContent));
+    }
+
+    [Fact]
+    public async Task What_others_save_shows_while_nothing_is_typed()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Maya, "root-cause");
+        await SendAsync(Jonas, new SaveSection("root-cause", 0, "Theirs"));
+        page.WaitForAssertion(() => Assert.Equal("Theirs", page.Find("textarea").GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task Facts_follow_the_log()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Maya, "response");
+        string Fact(string label) => page.FindAll(".pm-facts > div").Single(fact => fact.QuerySelector("dt")!.TextContent == label).QuerySelector("dd")!.TextContent.Trim();
+        Assert.Equal("not yet", Fact("Time to mitigate"));
+        Clock.Advance(TimeSpan.FromMinutes(40));
+        await SendAsync(Maya, new Mitigate());
+        page.WaitForAssertion(() => Assert.Equal("40 min", Fact("Time to mitigate")));
+    }
+
+    [Fact]
+    public async Task An_action_item_is_added_and_gets_owner_date_and_state_in_place()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Maya);
+        Button(page, "Add").Click();
+        page.Find("#ai-what").Input("Alert on key age");
+        page.Find("form[aria-label='New action item']").Submit();
+        page.WaitForAssertion(() => Assert.Contains("1, one without owner", Text(page, "section[aria-labelledby=h-items] header"), StringComparison.Ordinal));
+
+        Button(page, "Owner").Click();
+        page.Find("select[aria-label=Owner]").Change("jonas");
+        page.WaitForAssertion(() => Assert.Contains("Jonas Weber", Text(page, ".pm-items"), StringComparison.Ordinal));
+        Button(page, "Due").Click();
+        page.Find("input[aria-label=Due]").Change("2026-11-27");
+        page.WaitForAssertion(() => Assert.Contains("27 Nov", Text(page, ".pm-items"), StringComparison.Ordinal));
+        page.Find("button[title='Change: State']").Click();
+        page.Find("select[aria-label=State]").Change("Doing");
+        page.WaitForAssertion(() => Assert.Contains("Doing", Text(page, ".pm-items"), StringComparison.Ordinal));
+
+        var item = Assert.Single((await IncidentAsync()).Postmortem.ActionItems);
+        Assert.Equal(("jonas", new DateOnly(2026, 11, 27), ActionItemState.Doing), (item.OwnerId, item.DueOn, item.State));
+    }
+
+    [Fact]
+    public async Task An_entry_is_left_out_by_its_tick()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Maya);
+        page.Find(".pm-keep").Change(false);
+        page.WaitForAssertion(() => Assert.False(page.Find(".pm-keep").HasAttribute("checked")));
+        Assert.False((await IncidentAsync()).Postmortem.Kept[1]);
+    }
+
+    [Fact]
+    public async Task A_stakeholder_reads_and_cannot_write()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Sam, "root-cause");
+        Assert.True(page.Find("textarea").HasAttribute("readonly"));
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim().StartsWith("Save", StringComparison.Ordinal) || button.TextContent.Trim().StartsWith("Add", StringComparison.Ordinal));
+        Assert.All(page.FindAll(".pm-keep"), box => Assert.True(box.HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public async Task Publishing_with_empty_parts_asks_for_a_reason_and_ends_the_deadline()
+    {
+        await DeclareAsync();
+        await SendAsync(Maya, new Resolve("Failures at 0.02 %") { Reason = "measured by hand" });
+        var page = Postmortem(Maya);
+        Assert.NotEmpty(page.FindAll(".pm-due ic-countdown"));
+        Button(page, "Publish").Click();
+        page.Find("section[aria-labelledby=h-need] input").Input("small incident");
+        Button(page, "Publish now").Click();
+        page.WaitForAssertion(() => Assert.Contains("Published", Text(page, "section[aria-labelledby=h-need] h2"), StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".pm-due"));
+    }
+
+    [Fact]
+    public async Task Somebody_else_at_work_is_named()
+    {
+        await DeclareAsync();
+        var mine = Postmortem(Maya, "impact");
+        Services.GetRequiredService<Web.Components.Incidents.PostmortemPresence>().Enter(this, Id, new("jonas", "Jonas Weber", "root-cause"));
+        mine.WaitForAssertion(() => Assert.Contains("Jonas Weber is editing Root cause", Text(mine, ".pm-progress"), StringComparison.Ordinal));
+        Services.GetRequiredService<Web.Components.Incidents.PostmortemPresence>().Leave(this);
+        mine.WaitForAssertion(() => Assert.DoesNotContain("is editing", Text(mine, ".pm-progress"), StringComparison.Ordinal));
+    }
+}
