@@ -59,7 +59,8 @@ public sealed record HandOverCancelled(string ToPersonId) : IncidentEvent;
 
 /// <param name="Target">Whom the runbook's step calls.</param>
 /// <param name="Called">The people bound to the step when it ran; empty means the step reaches nobody.</param>
-public sealed record StepEscalated(string StepId, string Target, EscalationCause Cause, ImmutableArray<CalledPerson> Called) : IncidentEvent;
+/// <param name="DueAt">When the ladder asked for it, so that a late call says so; null when called by hand.</param>
+public sealed record StepEscalated(string StepId, string Target, EscalationCause Cause, ImmutableArray<CalledPerson> Called, DateTimeOffset? DueAt = null) : IncidentEvent;
 
 public sealed record CalledPerson(string PersonId, string Name);
 

@@ -36,8 +36,8 @@ public sealed record PassDeadline(DeadlineKind Kind, string Subject, DateTimeOff
             Decision.Accept(situation.Now, new DeadlinePassed(Kind, Subject, DueAt)),
     };
 
-    private static Decision Call(EscalationStep step, Situation situation) =>
-        Decision.Accept(situation.Now, Escalate.Call(step, CauseOf(step), situation));
+    private Decision Call(EscalationStep step, Situation situation) =>
+        Decision.Accept(situation.Now, Escalate.Call(step, CauseOf(step), situation) with { DueAt = DueAt });
 
     private static EscalationCause CauseOf(EscalationStep step) => step.Trigger switch
     {

@@ -256,9 +256,9 @@ public sealed class DeadlineScheduleTests
     public void At_once_and_by_attribute_too()
     {
         Story.Declared(severity: 1).When(new PassDeadline(DeadlineKind.EscalationStepDue, "page-manager", Story.Start), Someone.System)
-            .Then(new StepEscalated("page-manager", "On-call manager", EscalationCause.AtOnce, [Story.Called("cy")]));
+            .Then(new StepEscalated("page-manager", "On-call manager", EscalationCause.AtOnce, [Story.Called("cy")], Story.Start));
         Story.Declared().Given(new AttributeSet("data-breach", true)).When(new PassDeadline(DeadlineKind.ElapsedLadderDue, "notify-legal", Story.Start), Someone.System)
-            .Then(new StepEscalated("notify-legal", "Legal", EscalationCause.Attribute, []));
+            .Then(new StepEscalated("notify-legal", "Legal", EscalationCause.Attribute, [], Story.Start));
     }
 
     [Fact]

@@ -78,8 +78,15 @@ public sealed class TimelineView
             OccurredAt = recorded.OccurredAt,
             RecordedAt = recorded.RecordedAt,
             Moment = line.Moment,
-            Lateness = recorded.Event is DeadlinePassed passed ? TimelineFolding.Late(recorded.RecordedAt - passed.DueAt) : null,
+            Lateness = DueAt(recorded.Event) is { } due ? TimelineFolding.Late(recorded.RecordedAt - due) : null,
             IsKeyMoment = line.IsKey,
         };
     }
+
+    private static DateTimeOffset? DueAt(DomainEvent happened) => happened switch
+    {
+        DeadlinePassed e => e.DueAt,
+        StepEscalated e => e.DueAt,
+        _ => null,
+    };
 }

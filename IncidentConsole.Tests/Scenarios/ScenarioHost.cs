@@ -1,0 +1,58 @@
+using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Postmortems;
+using IncidentConsole.Web.Engine;
+using IncidentConsole.Web.Notifiers;
+using IncidentConsole.Web.Signals;
+using IncidentConsole.Web.Store;
+using IncidentConsole.Web.Store.Accounts;
+using IncidentConsole.Web.Store.Catalog;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace IncidentConsole.Tests.Scenarios;
+
+/// <summary>One life of the console: wired as the program wires it, without starting its loops, because the story says when time passes.</summary>
+internal sealed class ScenarioHost : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    public ScenarioHost(string folder, TimeProvider clock, INotifier inbox)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("IncidentConsole:DataDirectory", folder)]);
+        builder.Services.AddLogging();
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddStore(builder.Configuration, builder.Environment, isServer: true);
+        builder.Services.AddAccounts();
+        builder.Services.AddCatalog();
+        builder.Services.AddSignals();
+        builder.Services.AddEngine();
+        builder.Services.AddNotifiers(builder.Configuration);
+        builder.Services.RemoveAll<INotifier>();
+        builder.Services.AddSingleton(inbox);
+        builder.Services.AddSingleton<NotificationDispatcher>();
+        builder.Services.AddSingleton<ITailNudge, NobodyWatches>();
+        builder.Services.AddSingleton<AlertDesk>();
+        builder.Services.AddSingleton<PostmortemReader>();
+        host = builder.Build();
+    }
+
+    public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
+
+    public Task OpenAsync(CancellationToken cancellationToken) => Get<Database>().OpenAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)host).DisposeAsync();
+
+    private sealed class NobodyWatches : ITailNudge
+    {
+        public void Nudge()
+        {
+            // No page is open, and so nobody is told.
+        }
+    }
+}
