@@ -55,6 +55,7 @@ public sealed class ConsoleApp(string environment = "Production", params (string
     {
         builder.UseEnvironment(environment);
         builder.UseSetting("IncidentConsole:DataDirectory", folder);
+        builder.UseSetting("IncidentConsole:Demo", "false");   // a test that wants the demo says so in its settings
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

@@ -1,3 +1,4 @@
+using IncidentConsole.Web.Endpoints.Configuration;
 using IncidentConsole.Web.Endpoints.Incidents;
 using IncidentConsole.Web.Endpoints.Postmortems;
 
@@ -30,6 +31,8 @@ internal static class ApiServices
     {
         app.MapIncidentEndpoints();
         app.MapPostmortems();
+        app.MapServiceEndpoints();
+        app.MapComponentEndpoints();
         app.MapFind();
         app.MapAlerts();
         app.MapLiveCharts();

@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Web.Engine;
+using IncidentConsole.Web.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Web.Notifiers;
@@ -17,9 +18,11 @@ internal static class NotifierServices
             .Validate(hooks => hooks.TrueForAll(hook => hook is { Name.Length: > 0, Url.Scheme: "https" or "http", Secret.Length: >= 16 }), "Each webhook needs Name, an http(s) Url and a Secret of at least 16 characters.")
             .ValidateOnStart();
         services.AddSingleton(provider => new NotificationTargets([.. provider.GetRequiredService<IOptions<List<WebhookOptions>>>().Value.Select(hook => hook.Name)]));
-        services.AddSingleton(new ConsoleAddress(
-            new Uri(section["PublicUrl"] ?? "http://127.0.0.1:5080"),
-            TimeZoneInfo.FindSystemTimeZoneById(section["TimeZone"] ?? "UTC")));
+        services.AddSingleton(provider =>
+        {
+            var console = provider.GetRequiredService<IOptions<ConsoleOptions>>().Value;
+            return new ConsoleAddress(console.PublicUrl ?? new Uri("http://127.0.0.1:5080"), TimeZoneInfo.FindSystemTimeZoneById(console.TimeZone));
+        });
         services.AddSingleton<AcknowledgeLinks>();
         services.AddSingleton<MessageWriter>();
         services.AddSingleton<INotifier, SmtpNotifier>();

@@ -5,7 +5,7 @@ using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Domain.Application.Ports;
 
-/// <summary>Writes services, components and runbooks; rules are checked before, by <see cref="Settings.SettingsDesk"/>. Each change writes its audit row.</summary>
+/// <summary>Writes services, components and runbooks; rules are checked before, by <see cref="Settings.CatalogDesk"/>. Each change writes its audit row.</summary>
 public interface ICatalogEditor
 {
     /// <returns>False when the slug is taken (new) or unknown (not new).</returns>

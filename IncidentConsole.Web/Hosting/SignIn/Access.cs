@@ -22,9 +22,11 @@ internal static class Access
                 http.Request.Headers.Authorization.Count > 0 ? ApiKeyAuthentication.Name : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, null)
             .AddCookie(ConsoleCookie.Configure);
-        services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddRightPolicies();
+        services.AddAuthorization(authorization =>
+        {
+            authorization.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+            authorization.AddRights();
+        });
         services.AddCascadingAuthenticationState();
         services.AddSingleton<SetupLink>();
         services.AddHostedService(provider => provider.GetRequiredService<SetupLink>());
@@ -35,7 +37,7 @@ internal static class Access
         return services;
     }
 
-    private static void AddRightPolicies(this AuthorizationBuilder authorization)
+    internal static void AddRights(this AuthorizationOptions authorization)
     {
         foreach (var right in Enum.GetValues<Right>())
         {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.Settings;
 using IncidentConsole.Domain.Kernel;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -20,6 +21,9 @@ public sealed record CurrentUser(Actor Actor, Viewer Viewer, string? Email, stri
 
     /// <summary>Carries the role of an API key that acts as a person, so that the key cannot do more than it was made for.</summary>
     public SendOptions Limit(SendOptions options) => KeyId is null ? options : options with { AtMost = Viewer.Role };
+
+    /// <summary>The same for changes of configuration.</summary>
+    public Asker Asker => new(Actor, KeyId is null ? null : Viewer.Role);
 
     public static CurrentUser Of(ClaimsPrincipal principal)
     {

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Settings;
 using Microsoft.AspNetCore.Identity;
 
 namespace IncidentConsole.Web.Store.Accounts;
@@ -12,6 +13,7 @@ public static class AccountServices
         services.AddSingleton<IAuditLog, AuditStore>();
         services.AddSingleton<IAccounts, AccountStore>();
         services.AddSingleton<IApiKeys, ApiKeyStore>();
+        services.AddSingleton<PeopleDesk>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Settings;
 
 namespace IncidentConsole.Web.Store.Catalog;
 
@@ -10,6 +11,7 @@ public static class CatalogServices
         services.AddSingleton<CatalogStore>();
         services.AddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogStore>());
         services.AddSingleton<ICatalogEditor>(provider => provider.GetRequiredService<CatalogStore>());
+        services.AddSingleton<CatalogDesk>();
         return services;
     }
 }
