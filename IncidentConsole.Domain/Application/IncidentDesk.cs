@@ -136,7 +136,7 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
         var correlation = options.Correlation ?? Guid.CreateVersion7(situation.Now).ToString("D");
         var provisional = happenings.Select((happening, index) => new RecordedEvent(
             0, stream, before.Version + 1 + index, happening.Event, situation.Actor, situation.Reason, options.Source, happening.OccurredAt, situation.Now, correlation)).ToList();
-        var (after, redacted) = await FoldAsync(before, provisional, cancellationToken).ConfigureAwait(false);
+        var (after, redacted, images) = await FoldAsync(before, provisional, cancellationToken).ConfigureAwait(false);
         var reply = options.Idempotency is { } idempotency && idempotency.Reply(after) is var (status, body)
             ? new StoredReply(situation.Actor.Id, idempotency.Key, idempotency.RequestHash, status, body)
             : null;
@@ -145,8 +145,9 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
                 stream, before.Version, happenings, situation.Actor, situation.Reason, options.Source, situation.Now, correlation,
                 DeadlineSchedule.For(after),
                 IncidentProjection.Of(before, after, provisional),
-                NotificationPlan.For(before, after, provisional, await RecipientsAsync(provisional, cancellationToken).ConfigureAwait(false), targets),
-                reply, redacted),
+                NotificationPlan.For(after, provisional, await RecipientsAsync(provisional, cancellationToken).ConfigureAwait(false), targets),
+                reply, redacted)
+            { RemovedImages = images },
             cancellationToken).ConfigureAwait(false);
         if (result is not AppendResult.Appended appended)
         {
@@ -163,17 +164,17 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
         return new Outcome.Accepted(folds.Keep(appended.Events.Aggregate(before, (incident, recorded) => incident.Evolve(recorded, catalog.Runbook))), appended.Events);
     }
 
-    private async Task<(Incident After, IReadOnlyList<int> Redacted)> FoldAsync(Incident before, List<RecordedEvent> news, CancellationToken cancellationToken)
+    private async Task<(Incident After, IReadOnlyList<int> Redacted, IReadOnlyList<string> Images)> FoldAsync(Incident before, List<RecordedEvent> news, CancellationToken cancellationToken)
     {
         var redactions = news.Select(recorded => recorded.Event).OfType<EntryRedacted>().ToList();
         if (redactions.Count == 0)
         {
-            return (news.Aggregate(before, (incident, recorded) => incident.Evolve(recorded, catalog.Runbook)), []);
+            return (news.Aggregate(before, (incident, recorded) => incident.Evolve(recorded, catalog.Runbook)), [], []);
         }
 
         var stream = await log.LoadAsync(StreamId.Of(before.Id), 0, cancellationToken).ConfigureAwait(false);
         var versions = redactions.SelectMany(redaction => Redaction.VersionsOf(stream, redaction.OfVersion)).ToHashSet();
-        return (Incident.Fold(before.Id, Redaction.Blank(stream, versions).Concat(news), catalog.Runbook), [.. versions]);
+        return (Incident.Fold(before.Id, Redaction.Blank(stream, versions).Concat(news), catalog.Runbook), [.. versions], Redaction.ImagesOf(stream, versions));
     }
 
     private async Task<IReadOnlyList<Person>> RecipientsAsync(List<RecordedEvent> news, CancellationToken cancellationToken) =>

@@ -7,9 +7,14 @@ namespace IncidentConsole.Domain.Application;
 /// <summary>What a stream looks like once the texts of some entries are gone.</summary>
 internal static class Redaction
 {
-    /// <summary>The entry with every later correction of it.</summary>
+    /// <summary>The entry with every later correction of it, and what was attached to it.</summary>
     public static IReadOnlyList<int> VersionsOf(IReadOnlyList<RecordedEvent> stream, int version) =>
-        [version, .. stream.Where(recorded => recorded.Event is EntryCorrected correction && correction.OfVersion == version).Select(recorded => recorded.Version)];
+        [version, .. stream.Where(recorded => recorded.Event is EntryCorrected correction && correction.OfVersion == version || IsAttachedTo(recorded, version)).Select(recorded => recorded.Version)];
+
+    public static IReadOnlyList<string> ImagesOf(IReadOnlyList<RecordedEvent> stream, IReadOnlyCollection<int> versions) =>
+        [.. stream.Where(recorded => versions.Contains(recorded.Version)).Select(recorded => recorded.Event).OfType<AttachmentAdded>().Where(added => added.Kind == AttachmentKind.Image).Select(added => added.Target)];
+
+    private static bool IsAttachedTo(RecordedEvent recorded, int version) => recorded.Event is AttachmentAdded added && added.ToVersion == version;
 
     public static IEnumerable<RecordedEvent> Blank(IReadOnlyList<RecordedEvent> stream, IReadOnlyCollection<int> versions) =>
         stream.Select(recorded => versions.Contains(recorded.Version)

@@ -25,7 +25,7 @@ internal sealed class ApiBody<T> : IEndpointParameterMetadataProvider
 
     public static async ValueTask<ApiBody<T>> BindAsync(HttpContext http)
     {
-        var bytes = await ReadAsync(http);
+        var bytes = await BoundedBody.ReadAsync(http, Largest);
         var head = Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n");
         var hash = Convert.ToHexStringLower(SHA256.HashData([.. head, .. bytes]));
         try
@@ -40,29 +40,5 @@ internal sealed class ApiBody<T> : IEndpointParameterMetadataProvider
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: true));
 
-    private static async Task<byte[]> ReadAsync(HttpContext http)
-    {
-        if (http.Request.ContentLength > Largest)
-        {
-            throw TooLarge();
-        }
-
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        while (await http.Request.Body.ReadAsync(chunk, http.RequestAborted) is > 0 and var read)
-        {
-            if (buffer.Length + read > Largest)
-            {
-                throw TooLarge();
-            }
-
-            buffer.Write(chunk, 0, read);
-        }
-
-        return buffer.ToArray();
-    }
-
     private static string Explain(JsonException e) => e.Message.Split(" Path:", 2)[0].Split(" LineNumber", 2)[0];
-
-    private static BadHttpRequestException TooLarge() => new($"The body is over {Largest / 1024} KB.", StatusCodes.Status413PayloadTooLarge);
 }

@@ -33,6 +33,7 @@ internal static class ApiServices
         app.MapPostmortems();
         app.MapServiceEndpoints();
         app.MapComponentEndpoints();
+        app.MapImages();
         app.MapFind();
         app.MapAlerts();
         app.MapLiveCharts();

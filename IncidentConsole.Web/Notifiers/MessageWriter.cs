@@ -32,7 +32,6 @@ internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, Ack
             OutboxKind.Page => Page(item, incident, person),
             OutboxKind.HandOver => HandOver(incident, person),
             OutboxKind.Update => Update(item, incident),
-            OutboxKind.Reminder => ($"{incident.Label}: {item.Message.Subject} is late", View(incident)),
             OutboxKind.Event => throw new InvalidOperationException("Events go to webhooks only."),
         };
         return new OutboundMessage(item.Id, person.Email, subject, text, "");

@@ -53,7 +53,8 @@ internal sealed partial class DemoSeed(
     private static ImmutableDictionary<string, ImmutableArray<string>> Bindings(DemoPeople people) => ImmutableDictionary<string, ImmutableArray<string>>.Empty
         .Add("On-call engineer", [people.Jonas.Id])
         .Add("On-call manager", [people.Aisha.Id])
-        .Add("Platform team lead", [people.Tomasz.Id]);
+        .Add("Platform team lead", [people.Tomasz.Id])
+        .Add("Additional responders", [people.Priya.Id]);
 
     private async Task<DemoPeople> PeopleAsync(CancellationToken cancellationToken)
     {

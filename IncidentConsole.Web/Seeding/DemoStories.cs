@@ -50,6 +50,7 @@ internal static class DemoStories
         await stage.AtAsync(1.1, maya, new Acknowledge(), end);
         await stage.AtAsync(1.3, maya, new TakeCommand(), end);
         await stage.AtAsync(1.6, jonas, new JoinResponders(), end);
+        await stage.AtAsync(1.8, jonas, new Acknowledge(), end);
         await stage.AtAsync(2, maya, new AssignRole(IncidentRole.CommunicationsLead, priya.Id), end);
         foreach (var item in new[] { "acknowledge-alert", "post-in-incidents", "determine-severity", "begin-investigation" })
         {
@@ -67,6 +68,7 @@ internal static class DemoStories
 
         await stage.AtAsync(14, maya, new ChangeStatus(IncidentStatus.Identified), end);
         await stage.AtAsync(15.5, maya, new AddNote(NoteKind.Decision, "Roll back to 2.13.6 instead of patching forward: 2.13.6 ran well until 02:36 and needs no review."), end);
+        await stage.AtAsync(16.5, people.Tomasz, new Acknowledge(), end);
         await stage.AtAsync(17, jonas, new StartAction("quick-wins", "roll-back-helm", "helm rollback inferadb -n inferadb") { Reason = "Errors began with 2.14.0" }, end);
         await stage.AtAsync(18.5, jonas, new ConfirmAction("roll-back-helm", "Finished in 94 s."), end);
         await stage.AtAsync(20, priya, Update(PublicStatus.Identified, "We found the cause: a release made sign-in key lookups too frequent. We are rolling it back.", null, ComponentState.PartialOutage, 15), end);

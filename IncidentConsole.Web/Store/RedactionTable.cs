@@ -3,8 +3,8 @@ using IncidentConsole.Domain.Application.Ports;
 namespace IncidentConsole.Web.Store;
 
 /// <summary>
-/// Deletes the texts of redacted entries: the log's texts with their salts, their words in the full text, and the stored replies and
-/// alert deliveries of the incident, which may quote them. Read models hold no text of their own except what the same append writes anew.
+/// Deletes the texts of redacted entries: the log's texts with their salts, their words in the full text, its images, and the stored replies
+/// and alert deliveries of the incident, which may quote them. Read models hold no text of their own except what the same append writes anew.
 /// </summary>
 internal static class RedactionTable
 {
@@ -39,6 +39,7 @@ internal static class RedactionTable
 
         await search.ScrubAsync(scope);
         await scope.ExecuteAsync(EmptyReplies, ("@stream", append.Stream.Value));
+        await ImageTable.DeleteAsync(scope, append);
         await AlertTable.ForgetAsync(scope, append.Stream.Value);
     }
 

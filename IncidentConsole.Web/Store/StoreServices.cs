@@ -17,6 +17,7 @@ public static class StoreServices
         services.AddSingleton<IEventLog, EventLog>();
         services.AddSingleton<IDeadlineStore, DeadlineStore>();
         services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<IImageStore, ImageTable>();
         services.AddSingleton<ISignalCatalog, SignalTable>();
         services.AddSingleton<ISampleStore, SampleTable>();
         services.AddSingleton<IAlertStore, AlertTable>();

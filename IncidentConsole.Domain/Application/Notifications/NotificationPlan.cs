@@ -10,7 +10,7 @@ public static class NotificationPlan
 {
     /// <param name="people">All accounts where an update went out; may be empty otherwise.</param>
     /// <param name="targets">The configured webhooks: each gets every event.</param>
-    public static IReadOnlyList<OutboxMessage> For(Incident before, Incident after, IReadOnlyList<RecordedEvent> news, IReadOnlyList<Person> people, NotificationTargets targets)
+    public static IReadOnlyList<OutboxMessage> For(Incident incident, IReadOnlyList<RecordedEvent> news, IReadOnlyList<Person> people, NotificationTargets targets)
     {
         var messages = new List<OutboxMessage>();
         foreach (var recorded in news)
@@ -31,19 +31,16 @@ public static class NotificationPlan
                     messages.Add(new(cause, proposed.ToPersonId, OutboxChannel.Console, OutboxKind.HandOver, "", false));
                     messages.Add(new(cause, proposed.ToPersonId, OutboxChannel.Email, OutboxKind.HandOver, "", false));
                     break;
-                case UpdateWentOut update when after.Runbook.Communication.EmailsStakeholdersAt(after.Severity):
+                case UpdateWentOut update when incident.Runbook.Communication.EmailsStakeholdersAt(incident.Severity):
                     messages.AddRange(people
-                        .Where(person => person.Role == AccessRole.Stakeholder && !person.IsLocked && after.IsVisibleTo(new Viewer(person.Id, person.Role)))
+                        .Where(person => person.Role == AccessRole.Stakeholder && !person.IsLocked && incident.IsVisibleTo(new Viewer(person.Id, person.Role)))
                         .Select(person => new OutboxMessage(cause, person.Id, OutboxChannel.Email, OutboxKind.Update, update.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), false)));
-                    break;
-                case DeadlinePassed passed when before.Commander is { } commander:
-                    messages.Add(new(cause, commander.PersonId, OutboxChannel.Console, OutboxKind.Reminder, $"{passed.Kind}:{passed.Subject}", false));
                     break;
                 default:
                     break;
             }
         }
 
-        return after.IsDrill ? messages.FindAll(message => message.Channel == OutboxChannel.Console) : messages;
+        return incident.IsDrill ? messages.FindAll(message => message.Channel == OutboxChannel.Console) : messages;
     }
 }

@@ -26,4 +26,8 @@ public sealed record DueDeadline(StreamId Stream, Deadline Deadline, int Attempt
 
 /// <param name="Overdue">Rows due and not yet fired.</param>
 /// <param name="OldestDueAt">Due time of the oldest of them.</param>
-public sealed record DeadlineHealth(int Overdue, DateTimeOffset? OldestDueAt, int Failing);
+public sealed record DeadlineHealth(int Overdue, DateTimeOffset? OldestDueAt, int Failing)
+{
+    /// <summary>From when on people are told that the console itself is late.</summary>
+    public static readonly TimeSpan Late = TimeSpan.FromSeconds(60);
+}

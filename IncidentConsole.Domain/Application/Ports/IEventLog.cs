@@ -41,7 +41,11 @@ public sealed record Append(
     ReadModelChanges? ReadModels,
     IReadOnlyList<OutboxMessage> Outbox,
     StoredReply? Reply,
-    IReadOnlyList<int> RedactedVersions);
+    IReadOnlyList<int> RedactedVersions)
+{
+    /// <summary>Ids of the images that were attached to redacted entries.</summary>
+    public IReadOnlyList<string> RemovedImages { get; init; } = [];
+}
 
 public abstract record AppendResult
 {
@@ -88,9 +92,6 @@ public enum OutboxKind
 
     /// <summary>A hand-over waits for this person.</summary>
     HandOver,
-
-    /// <summary>A duty is late; <c>Subject</c> is the deadline's kind and subject.</summary>
-    Reminder,
 
     /// <summary>Any event of the incident, for signed webhooks; <c>Subject</c> is the event's name.</summary>
     Event,

@@ -42,6 +42,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Reads what the component shows; called on the component's own dispatcher, followed by a render.</summary>
     protected abstract Task ReadAsync();
 
+    /// <summary>Whether a change can change what the component shows; after a gap it reads in any case.</summary>
+    protected virtual bool Concerns(LiveChange change) => true;
+
     private async Task ListenAsync(ILiveSubscription changes)
     {
         var seen = Feed.Position;
@@ -49,9 +52,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         {
             await foreach (var change in changes.ReadAllAsync(Ended).ConfigureAwait(false))
             {
-                if (change.Event.Position <= seen)
+                if (change.Event.Position <= seen || (!change.Gap && !Concerns(change)))
                 {
-                    continue;   // the last read held it already
+                    continue;   // the last read held it already, or it is none of ours
                 }
 
                 seen = Feed.Position;

@@ -152,6 +152,20 @@ internal sealed class ChangeRequest : VerbRequest
     public int? AffectedUsers { get; set; }
 }
 
+internal sealed class AttachmentRequest : VerbRequest
+{
+    /// <summary>Version of the entry, as the timeline gives it.</summary>
+    public int Entry { get; set; }
+
+    /// <summary>A URL; or else <see cref="Image"/>.</summary>
+    public string? Link { get; set; }
+
+    /// <summary>Id of an uploaded image.</summary>
+    public string? Image { get; set; }
+
+    public string? Caption { get; set; }
+}
+
 internal sealed class MilestoneRequest : VerbRequest
 {
     public string? Milestone { get; set; }

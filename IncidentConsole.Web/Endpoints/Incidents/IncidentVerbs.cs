@@ -44,6 +44,7 @@ internal static class IncidentVerbs
         verbs.Verb<DuplicateRequest>("duplicate", (_, b) => new MergeInto(ApiRequest.NumberOf(IncidentEndpoints.Said(b.Of) ?? "") ?? 0));
         verbs.Verb<PlainRequest>("join", (_, _) => new JoinResponders());
         verbs.Verb<PlainRequest>("leave", (_, _) => new LeaveResponders());
+        verbs.Verb<AttachmentRequest>("attachments", (_, b) => new Attach(b.Entry, b.Image is null ? AttachmentKind.Link : AttachmentKind.Image, b.Image ?? b.Link ?? "", b.Caption));
         verbs.Verb<MilestoneRequest>("milestones", (_, b) => new SetMilestone(Word<Milestone>(b.Milestone, "milestone"), b.At ?? throw new BadHttpRequestException("Give the time as \"at\".")));
         verbs.Verb<ChangeRequest>("title", (_, b) => new ChangeTitle(b.Title ?? ""));
         verbs.Verb<ChangeRequest>("summary", (_, b) => new ChangeSummary(b.Summary ?? ""));
