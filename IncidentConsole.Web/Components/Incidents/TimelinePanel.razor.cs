@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Incidents;
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Application.Timeline;
 using Microsoft.AspNetCore.Components;
@@ -91,7 +92,9 @@ public sealed partial class TimelinePanel
     }.OfType<string>()) is { Length: > 0 } marks ? marks : null;
 
     /// <summary>One link per line, target and words apart by a tab: rows take primitive parameters only.</summary>
-    private static string? Links(TimelineEntry entry) => entry.Attachments.IsEmpty
+    private string? Links(TimelineEntry entry) => entry.Attachments.IsEmpty
         ? null
-        : string.Join('\n', entry.Attachments.Select(attachment => $"{attachment.Target}\t{attachment.Caption ?? attachment.Target}"));
+        : string.Join('\n', entry.Attachments.Select(attachment => attachment.Kind == AttachmentKind.Image
+            ? $"/incidents/{View.Incident.Number}/images/{attachment.Target}\t{attachment.Caption ?? "Image"}\timage"
+            : $"{attachment.Target}\t{attachment.Caption ?? attachment.Target}"));
 }
