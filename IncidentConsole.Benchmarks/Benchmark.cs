@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentConsole.Benchmarks.Crash;
 using IncidentConsole.Benchmarks.Harness;
 using IncidentConsole.Benchmarks.Rows;
 
@@ -18,6 +19,11 @@ internal static class Benchmark
 
     private static async Task<int> Main(string[] args)
     {
+        if (KillNine.IsCalled(args))
+        {
+            return await KillNine.RunAsync(args);
+        }
+
         using var interrupted = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {

@@ -6,9 +6,13 @@ namespace IncidentConsole.Web.Store;
 /// <summary>Rows of the log → recorded events. Hand-written, because every screen waits for it: no reflection and no boxing per row.</summary>
 internal static class EventReader
 {
-    public const string Columns = "e.position, e.stream_id, e.version, e.name, e.actor_kind, e.actor_id, e.actor_name, e.reason, e.source, e.occurred_at, e.recorded_at, e.correlation, e.payload, e.prev_hash";
-
     public const int ColumnCount = 14;
+
+    public const string Columns = EventColumns + ", e.prev_hash";
+
+    private const string EventColumns = "e.position, e.stream_id, e.version, e.name, e.actor_kind, e.actor_id, e.actor_name, e.reason, e.source, e.occurred_at, e.recorded_at, e.correlation, e.payload";
+    private const int Field = 13;
+    private const int Text = 14;
 
     /// <summary>The events of a stream after a version, at most <paramref name="limit"/>.</summary>
     public static Task<IReadOnlyList<RecordedEvent>> StreamAsync(DbConnection connection, StreamId stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
@@ -18,12 +22,31 @@ internal static class EventReader
     /// <param name="order">A column in which the positions rise.</param>
     public static async Task<IReadOnlyList<RecordedEvent>> LoadAsync(DbConnection connection, string condition, string order, (string Name, object Value)[] values, CancellationToken cancellationToken)
     {
-        var rows = await RowsAsync(connection, condition, order, values, cancellationToken);
+        var sql = $"SELECT {EventColumns}, t.field, t.text FROM event e LEFT JOIN event_text t ON t.position = e.position WHERE {condition} ORDER BY {order}";
+        var events = new List<RecordedEvent>();
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        EventRow? row = null;
+        await using var command = Command(connection, sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (row?.Position != reader.GetInt64(0))   // an event with several texts comes once for each
+            {
+                Add(events, row, texts);
+                row = Read(reader, prevHash: "");
+            }
 
-        // Texts are read after their events: one that is redacted in between comes back redacted, never as something else.
-        return rows.Count == 0 ? [] : Merge(rows, await TextsAsync(connection, condition, order, values, cancellationToken));
+            if (!reader.IsDBNull(Field))
+            {
+                texts[reader.GetString(Field)] = reader.GetString(Text);
+            }
+        }
+
+        Add(events, row, texts);
+        return events;
     }
 
+    /// <summary>Rows as they are stored, for proofs.</summary>
     public static async Task<List<EventRow>> RowsAsync(DbConnection connection, string condition, string order, (string Name, object Value)[] values, CancellationToken cancellationToken)
     {
         var rows = new List<EventRow>();
@@ -37,21 +60,7 @@ internal static class EventReader
         return rows;
     }
 
-    public static EventRow Read(DbDataReader reader) => new(
-        reader.GetInt64(0),
-        reader.GetString(1),
-        reader.GetInt32(2),
-        reader.GetString(3),
-        reader.GetString(4),
-        reader.GetString(5),
-        reader.GetString(6),
-        reader.IsDBNull(7) ? null : reader.GetString(7),
-        reader.GetString(8),
-        reader.GetString(9),
-        reader.GetString(10),
-        reader.GetString(11),
-        reader.GetString(12),
-        reader.GetString(13));
+    public static EventRow Read(DbDataReader reader) => Read(reader, reader.GetString(ColumnCount - 1));
 
     public static RecordedEvent Recorded(EventRow row, IReadOnlyDictionary<string, string>? texts)
     {
@@ -69,41 +78,6 @@ internal static class EventReader
             row.Correlation);
     }
 
-    private static List<RecordedEvent> Merge(List<EventRow> rows, List<(long Position, string Field, string Text)> texts)
-    {
-        var events = new List<RecordedEvent>(rows.Count);
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        var next = 0;
-        foreach (var row in rows)
-        {
-            fields.Clear();
-            for (; next < texts.Count && texts[next].Position <= row.Position; next++)
-            {
-                if (texts[next].Position == row.Position)
-                {
-                    fields[texts[next].Field] = texts[next].Text;
-                }
-            }
-
-            events.Add(Recorded(row, fields));
-        }
-
-        return events;
-    }
-
-    private static async Task<List<(long Position, string Field, string Text)>> TextsAsync(DbConnection connection, string condition, string order, (string Name, object Value)[] values, CancellationToken cancellationToken)
-    {
-        var texts = new List<(long, string, string)>();
-        await using var command = Command(connection, $"SELECT t.position, t.field, t.text FROM event e JOIN event_text t ON t.position = e.position WHERE {condition} ORDER BY {order}", values);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            texts.Add((reader.GetInt64(0), reader.GetString(1), reader.GetString(2)));
-        }
-
-        return texts;
-    }
-
     internal static DbCommand Command(DbConnection connection, string sql, (string Name, object Value)[] values)
     {
         var command = connection.CreateCommand();
@@ -118,4 +92,29 @@ internal static class EventReader
 
         return command;
     }
+
+    private static void Add(List<RecordedEvent> events, EventRow? row, Dictionary<string, string> texts)
+    {
+        if (row is not null)
+        {
+            events.Add(Recorded(row, texts));
+            texts.Clear();
+        }
+    }
+
+    private static EventRow Read(DbDataReader reader, string prevHash) => new(
+        reader.GetInt64(0),
+        reader.GetString(1),
+        reader.GetInt32(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.GetString(6),
+        reader.IsDBNull(7) ? null : reader.GetString(7),
+        reader.GetString(8),
+        reader.GetString(9),
+        reader.GetString(10),
+        reader.GetString(11),
+        reader.GetString(12),
+        prevHash);
 }

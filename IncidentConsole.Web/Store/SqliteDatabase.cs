@@ -114,7 +114,7 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
     {
         var connection = new SqliteConnection(ConnectionString(path, mode));
         connection.Open();
-        Execute(connection, mode == Mode.Read ? "PRAGMA busy_timeout=5000" : "PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
+        Execute(connection, mode == Mode.Read ? "PRAGMA busy_timeout=5000; PRAGMA mmap_size=268435456" : "PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
         return connection;
     }
 

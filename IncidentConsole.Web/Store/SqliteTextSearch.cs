@@ -5,12 +5,13 @@ namespace IncidentConsole.Web.Store;
 
 /// <summary>
 /// FTS5 without content of its own: the words stand in the index, the texts only in the log's texts. The row id says whose text it is
-/// (incident number, position, field), so that a search touches no other table.
+/// (position, field, incident number), so that a search touches no other table; the position leads, because FTS5 starts a new segment
+/// for every row id that is lower than the one before.
 /// </summary>
 internal sealed class SqliteTextSearch : ITextSearch
 {
     private const int FieldBits = 4;
-    private const int NumberShift = 40;   // leaves 36 bits for positions and 23 for incident numbers
+    private const int NumberBits = 23;   // leaves 36 bits for positions
 
     public Task EnsureAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition("CREATE VIRTUAL TABLE IF NOT EXISTS text_search USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')", cancellationToken: cancellationToken));
@@ -26,10 +27,10 @@ internal sealed class SqliteTextSearch : ITextSearch
     /// <summary>FTS5 keeps deleted words in older segments until it merges them.</summary>
     public Task ScrubAsync(WriteScope scope) => scope.ExecuteAsync("INSERT INTO text_search (text_search) VALUES ('optimize')");
 
-    public string Matches(string parameter) => $"incident.number IN (SELECT rowid >> {NumberShift} FROM text_search WHERE text_search MATCH @{parameter})";
+    public string Matches(string parameter) => $"incident.number IN (SELECT rowid & {(1 << NumberBits) - 1} FROM text_search WHERE text_search MATCH @{parameter})";
 
     /// <summary>Always a quoted string with a prefix star: nothing a person types is query syntax.</summary>
     public string Term(string word) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"*";
 
-    private static long Id(SearchText text) => ((long)text.Number << NumberShift) | (text.Position << FieldBits) | (uint)text.Field;
+    private static long Id(SearchText text) => (((text.Position << FieldBits) | (uint)text.Field) << NumberBits) | (uint)text.Number;
 }
