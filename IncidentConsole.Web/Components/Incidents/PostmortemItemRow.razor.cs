@@ -8,6 +8,9 @@ namespace IncidentConsole.Web.Components.Incidents;
 /// <summary>Shows an item's values as buttons; the one that is open shows its field instead.</summary>
 public partial class PostmortemItemRow
 {
+    /// <summary>Each value is sent on its own: an edit of the date does not wait for that of the owner.</summary>
+    private static readonly string[] Fields = ["what", "kind", "owner", "due", "state", "ticket"];
+
     private ElementReference field;
     private string? open;
     private bool focus;
@@ -25,9 +28,7 @@ public partial class PostmortemItemRow
     [Parameter, EditorRequired]
     public DateOnly Today { get; set; }
 
-    protected override object? Slice => (View.Of(Slot), View.MayRespond);
-
-    private string Slot => $"pm-item:{Item.ItemId}";
+    protected override object? Slice => (View.MayRespond, View.Of(Slot("what")), View.Of(Slot("kind")), View.Of(Slot("owner")), View.Of(Slot("due")), View.Of(Slot("state")), View.Of(Slot("ticket")));
 
     private int DaysLate => Item is { DueOn: { } due, State: ActionItemState.Open or ActionItemState.Doing } ? Today.DayNumber - due.DayNumber : 0;
 
@@ -60,23 +61,25 @@ public partial class PostmortemItemRow
         }
     }
 
+    private string Slot(string name) => $"pm-item:{Item.ItemId}:{name}";
+
     private bool Edits(string name) => open == name;
 
     private void Open(string name) => (open, focus) = (name, true);
 
     private void Close() => open = null;
 
-    private async Task SaveAsync(Func<ChangeActionItem, ChangeActionItem> change)
+    private async Task SaveAsync(string name, Func<ChangeActionItem, ChangeActionItem> change)
     {
         open = null;
-        View.Dismiss(Slot);
-        await View.SendAsync(Slot, change(new ChangeActionItem(Item.ItemId)));
+        View.Dismiss(Slot(name));
+        await View.SendAsync(Slot(name), change(new ChangeActionItem(Item.ItemId)));
     }
 
     private Task SaveDueAsync(ChangeEventArgs e) =>
         DateOnly.TryParseExact(Text(e), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
-            ? SaveAsync(change => change with { DueOn = due })
-            : SaveAsync(change => change with { NoDueDate = true });
+            ? SaveAsync("due", change => change with { DueOn = due })
+            : SaveAsync("due", change => change with { NoDueDate = true });
 
     private RenderFragment Cell(string name, string label, RenderFragment content) => builder =>
     {
