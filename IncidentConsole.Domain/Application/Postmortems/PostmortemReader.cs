@@ -30,7 +30,9 @@ public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries
         var now = clock.GetUtcNow();
         var events = await queries.TimelineAsync(incident.Id, 0, WholeStream, viewer, cancellationToken).ConfigureAwait(false);
         var strips = await StripsAsync(incident, now, cancellationToken).ConfigureAwait(false);
-        return PostmortemDocumentBuilder.Build(incident, events, catalog.Runbook, strips, timeZoneId, now);
+        var service = await catalog.FindServiceAsync(incident.Service, cancellationToken).ConfigureAwait(false);
+        var document = PostmortemDocumentBuilder.Build(incident, events, catalog.Runbook, strips, timeZoneId, now);
+        return service is null ? document : document with { Service = service.Name };
     }
 
     private async Task<IReadOnlyList<MetricStrip>> StripsAsync(Incident incident, DateTimeOffset now, CancellationToken cancellationToken)
