@@ -55,6 +55,8 @@ public abstract partial class IncidentPageBase : LiveComponent
     /// <summary>Null while it loads, and when there is no such incident for this person.</summary>
     protected IncidentView? View { get; private set; }
 
+    internal IncidentView? Shown => View;
+
     protected bool IsLoading { get; private set; } = true;
 
     protected bool Failed { get; private set; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Web.Components.Shared;
 
 namespace IncidentConsole.Web.Components.Incidents;
 
@@ -92,14 +93,5 @@ internal static class Looks
         : $"{(int)length.TotalMinutes}:{length.Seconds:00}";
 
     /// <summary>"MO" for Maya Okafor.</summary>
-    public static string Initials(string name)
-    {
-        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length switch
-        {
-            0 => "?",
-            1 => words[0][..Math.Min(2, words[0].Length)].ToUpperInvariant(),
-            _ => string.Concat(words[0][0], words[^1][0]).ToUpperInvariant(),
-        };
-    }
+    public static string Initials(string name) => Names.Initials(name);
 }

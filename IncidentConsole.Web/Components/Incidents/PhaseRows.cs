@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Checklists;
 using IncidentConsole.Domain.Incidents;
-using IncidentConsole.Web.Components.Shared;
 
 namespace IncidentConsole.Web.Components.Incidents;
 
@@ -61,6 +60,6 @@ internal static class PhaseRows
         var state = mark?.State ?? ChecklistItemState.Open;
         return state == ChecklistItemState.Open
             ? new(item.Id, item.Text, nameof(ChecklistItemState.Open), null, null, null, isNext ? "X" : null)
-            : new(item.Id, item.Text, state.ToString(), Names.Initials(mark!.By.Name), Looks.Iso(mark.At), mark.Reason?.Shown, null);
+            : new(item.Id, item.Text, state.ToString(), Looks.Initials(mark!.By.Name), Looks.Iso(mark.At), mark.Reason?.Shown, null);
     }
 }

@@ -45,9 +45,6 @@ internal static partial class ShellCommand
     public static string Fill(RunbookCommand command, IReadOnlyDictionary<string, string> values) =>
         string.Concat(Parts(command, values).Select(part => part.Text));
 
-    public static bool IsComplete(RunbookCommand command, IReadOnlyDictionary<string, string> values) =>
-        command.Placeholders.All(name => !string.IsNullOrWhiteSpace(values.GetValueOrDefault(name)));
-
     /// <summary>As it stands in the command: <c>&lt;pod-name&gt;</c>.</summary>
     private static string Token(string name) => name.StartsWith('<') ? name : $"<{name}>";
 

@@ -9,12 +9,10 @@ internal static class Slots
     public const string Severity = "severity";
     public const string Mitigate = "mitigate";
     public const string Resolve = "resolve";
-    public const string Acknowledge = "acknowledge";
     public const string HandOver = "hand-over";
     public const string TakeCommand = "take-command";
     public const string Membership = "membership";
     public const string Update = "update";
-    public const string Lifecycle = "lifecycle";
     public const string Title = "title";
     public const string Facts = "facts";
 

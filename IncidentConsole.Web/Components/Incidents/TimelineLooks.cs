@@ -54,4 +54,14 @@ internal static class TimelineLooks
         TimelineKind.Role or TimelineKind.HandOver or TimelineKind.Change or TimelineKind.Attachment or TimelineKind.Responder
             or TimelineKind.Postmortem or TimelineKind.Correction or TimelineKind.Redaction or TimelineKind.Undo => "rest",
     };
+
+    /// <summary>What became of an entry: "corrected · written 12 min later"; empty where nothing did.</summary>
+    public static string Marks(TimelineEntry entry) => string.Join(" · ", new[]
+    {
+        entry.IsUndone ? "taken back" : null,
+        entry.IsRedacted ? "redacted" : null,
+        entry.Corrections.IsEmpty ? null : "corrected",
+        entry.WrittenLater,
+        entry.Lateness,
+    }.OfType<string>());
 }

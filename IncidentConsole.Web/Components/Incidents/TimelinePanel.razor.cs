@@ -81,20 +81,4 @@ public sealed partial class TimelinePanel
     private void ToggleFilter() => filtering = !filtering;
 
     private string Url(string? filter) => Navigation.GetUriWithQueryParameter("show", filter);
-
-    private static string? Marks(TimelineEntry entry) => string.Join(" · ", new[]
-    {
-        entry.IsUndone ? "taken back" : null,
-        entry.IsRedacted ? "redacted" : null,
-        entry.Corrections.IsEmpty ? null : "corrected",
-        entry.WrittenLater,
-        entry.Lateness,
-    }.OfType<string>()) is { Length: > 0 } marks ? marks : null;
-
-    /// <summary>One link per line, target and words apart by a tab: rows take primitive parameters only.</summary>
-    private string? Links(TimelineEntry entry) => entry.Attachments.IsEmpty
-        ? null
-        : string.Join('\n', entry.Attachments.Select(attachment => attachment.Kind == AttachmentKind.Image
-            ? $"/incidents/{View.Incident.Number}/images/{attachment.Target}\t{attachment.Caption ?? "Image"}\timage"
-            : $"{attachment.Target}\t{attachment.Caption ?? attachment.Target}"));
 }

@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using IncidentConsole.Domain.Application.Timeline;
+
+namespace IncidentConsole.Web.Components.Incidents;
+
+/// <summary>
+/// An entry as one piece of markup: a new entry goes to everybody who looks, and as single frames it would cost twice as much.
+/// Every text is encoded here; nothing a person wrote is ever taken as markup.
+/// </summary>
+internal static class EntryMarkup
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public static string Of(TimelineEntry entry)
+    {
+        var (icon, kind) = TimelineLooks.Of(entry.Kind);
+        var html = new StringBuilder(512)
+            .Append("<ic-time at=\"").Append(Looks.Iso(entry.OccurredAt)).Append("\" format=\"clock\"></ic-time>")
+            .Append("<span class=\"dot\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"/dist/icons.svg#i-").Append(icon).Append("\"/></svg></span>")
+            .Append("<div><p class=\"head\"><span class=\"kind\">").Append(Encoder.Encode(entry.Headline)).Append("</span> <b>").Append(Encoder.Encode(entry.Actor.Name)).Append("</b>");
+        if (entry.Moment is { } moment)
+        {
+            html.Append("<ic-time at=\"").Append(Looks.Iso(moment)).Append("\"></ic-time>");
+        }
+
+        if (TimelineLooks.Marks(entry) is { Length: > 0 } marks)
+        {
+            html.Append("<span class=\"muted\">").Append(Encoder.Encode(marks)).Append("</span>");
+        }
+
+        html.Append("</p>");
+        if (entry.Text is { } text)
+        {
+            html.Append("<div class=\"").Append(kind == "update" ? "quote" : "body").Append("\">").Append(Encoder.Encode(text)).Append("</div>");
+        }
+
+        if (entry.Reason is { } reason)
+        {
+            html.Append("<p class=\"xs second\">Why: ").Append(Encoder.Encode(reason)).Append("</p>");
+        }
+
+        return html.Append("</div>").ToString();
+    }
+}
