@@ -49,6 +49,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<IDirectory>(new Everybody());
         Services.AddSingleton<ICatalog>(new OneService());
         Services.AddSingleton<ISignalCatalog>(new NoSignals());
+        Services.AddSingleton<IImageStore>(new NoImages());
         Services.AddSingleton<LiveSignals>();
         Services.AddSingleton(new NotificationTargets([]));
         Services.AddSingleton<IncidentDesk>();
@@ -126,5 +127,12 @@ public abstract class IncidentWorld : BunitContext
         public Task<IReadOnlyList<IncidentConsole.Domain.Metrics.Signal>> AllAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IncidentConsole.Domain.Metrics.Signal>>([]);
 
         public Task<IReadOnlyList<IncidentConsole.Domain.Metrics.Signal>> OfServiceAsync(string service, bool removedToo, CancellationToken cancellationToken) => AllAsync(cancellationToken);
+    }
+
+    private sealed class NoImages : IImageStore
+    {
+        public Task<string> SaveAsync(IncidentId incident, string contentType, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => Task.FromResult("image-1");
+
+        public Task<StoredImage?> FindAsync(IncidentId incident, string id, CancellationToken cancellationToken) => Task.FromResult<StoredImage?>(null);
     }
 }

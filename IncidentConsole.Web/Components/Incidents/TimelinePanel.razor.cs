@@ -1,4 +1,3 @@
-using IncidentConsole.Domain.Incidents;
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Application.Timeline;
 using Microsoft.AspNetCore.Components;
