@@ -24,7 +24,8 @@ internal sealed class StripGeometry(DateTimeOffset from, DateTimeOffset to, Post
         // A limit far above the data would press the line flat: it is named beside the strip, not drawn.
         var drawn = strip.Thresholds.Where(threshold => threshold.Value <= Math.Max(peak, 0) * 3 && threshold.Value >= low).ToList();
         var high = Math.Max(peak, drawn.Select(threshold => threshold.Value).DefaultIfEmpty(peak).Max());
-        var span = high - low is var range && range > 0 ? range * 1.08 : 1;
+        var headroom = high > peak ? 1.36 : 1.08;   // a limit above the line needs room for its word
+        var span = high - low is var range && range > 0 ? range * headroom : 1;
         double Y(double value) => Math.Round(1 - ((value - low) / span), 4);
 
         var says = Says(strip, values);
