@@ -11,9 +11,11 @@ using IncidentConsole.Web.Components.Layout;
 using IncidentConsole.Web.Components.Pages;
 using IncidentConsole.Web.Components.Shared;
 using IncidentConsole.Web.Hosting.SignIn;
+using IncidentConsole.Web.Live;
 using IncidentConsole.Web.Store;
 using IncidentConsole.Web.Store.Accounts;
 using IncidentConsole.Web.Store.Catalog;
+using IncidentConsole.Web.Store.ReadModels;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -39,6 +41,8 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         Services.AddAccounts();
         Services.AddCatalog();
         Services.AddSingleton<ISignalReader, NoReader>();
+        Services.AddSingleton<ILiveFeed, LiveFeed>();
+        Services.AddSingleton<IIncidentQueries, IncidentQueries>();
         Services.AddAuthorizationCore(authorization => authorization.AddRights());
         Services.AddSingleton<IAuthorizationService, DefaultAuthorizationService>();           // the real ones, in place of bunit's
         Services.AddSingleton<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();

@@ -1,5 +1,4 @@
 using IncidentConsole.Domain.Application.Ports;
-using IncidentConsole.Web.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IncidentConsole.Web.Engine;
@@ -11,7 +10,6 @@ internal sealed class DeadlineHealthCheck(IDeadlineStore deadlines, TimeProvider
     {
         var now = clock.GetUtcNow();
         var health = await deadlines.HealthAsync(now, cancellationToken);
-        ConsoleMetrics.OverdueDeadlines(health.Overdue);
         return health.OldestDueAt is { } oldest && now - oldest > DeadlineHealth.Late
             ? HealthCheckResult.Degraded($"{health.Overdue} due times are late, the oldest by {(int)(now - oldest).TotalSeconds} s; {health.Failing} failed and are tried again.")
             : HealthCheckResult.Healthy();

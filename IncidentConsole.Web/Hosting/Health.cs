@@ -1,4 +1,6 @@
+using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Web.Engine;
+using IncidentConsole.Web.Store;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -24,7 +26,19 @@ internal static class Health
         app.Services.GetRequiredService<MetricsText>();   // listens from the start
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteReasons }).AllowAnonymous();
-        app.MapGet("/metrics", (MetricsText metrics) => TypedResults.Text(metrics.Write(), MetricsText.ContentType)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/metrics", MeasureAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>What stands in the store is read when it is asked for; what happens is counted as it happens.</summary>
+    private static async Task<IResult> MeasureAsync(MetricsText metrics, StoreReadiness readiness, IDeadlineStore deadlines, IOutbox outbox, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (readiness.Reason is null)
+        {
+            ConsoleMetrics.OverdueDeadlines((await deadlines.HealthAsync(clock.GetUtcNow(), cancellationToken)).Overdue);
+            ConsoleMetrics.OutboxDepth(await outbox.DepthAsync(cancellationToken));
+        }
+
+        return TypedResults.Text(metrics.Write(), MetricsText.ContentType);
     }
 
     private static Task WriteReasons(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Web.Hosting;
 
 namespace IncidentConsole.Web.Live;
 
@@ -73,6 +74,11 @@ internal sealed partial class LogTailer(IEventLog log, LiveFeed feed, IEnumerabl
             }
 
             feed.Publish(events);
+            if (events[0].Source != "seed")   // the demo is recorded in the past
+            {
+                ConsoleMetrics.Published(clock.GetUtcNow() - events[0].RecordedAt);
+            }
+
             foreach (var sink in sinks)
             {
                 await sink.PublishAsync(events, cancellationToken);

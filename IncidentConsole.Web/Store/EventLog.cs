@@ -1,8 +1,10 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Store.ReadModels;
+using IncidentConsole.Web.Hosting;
 
 namespace IncidentConsole.Web.Store;
 
@@ -47,7 +49,9 @@ public sealed class EventLog(Database database, TimeProvider clock) : IEventLog
         var payloads = append.Events.Select((happening, i) => EventTexts.Serialize(happening.Event, EventType.Of(happening.Event), texts[i])).ToArray();
         try
         {
+            var began = Stopwatch.GetTimestamp();
             var result = await database.WriteAsync(scope => WriteAsync(scope, append, payloads, texts), cancellationToken);
+            ConsoleMetrics.Appended(Stopwatch.GetElapsedTime(began));
             if (append.RedactedVersions.Count > 0)
             {
                 await database.ScrubAsync();

@@ -25,7 +25,7 @@ internal sealed partial class SetupLink(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await WaitUntilListeningAsync(stoppingToken);
+        await lifetime.ListeningAsync(stoppingToken);
         if (await accounts.AnyAsync(stoppingToken))
         {
             return;
@@ -43,13 +43,6 @@ internal sealed partial class SetupLink(
             var address = options.Value.PublicUrl?.ToString() ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
             SetUpAt(logger, address.TrimEnd('/') + Path);
         }
-    }
-
-    private async Task WaitUntilListeningAsync(CancellationToken stoppingToken)
-    {
-        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var started = lifetime.ApplicationStarted.Register(() => listening.TrySetResult());
-        await listening.Task.WaitAsync(stoppingToken);
     }
 
     [LoggerMessage(112, LogLevel.Warning, "Nobody has an account yet. Set up the console, once, at {Address}")]
