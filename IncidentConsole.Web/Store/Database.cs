@@ -18,6 +18,10 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Completes when the store is migrated; fails with the reason when it cannot be opened.</summary>
     public Task Opened => opened.Task;
 
+    /// <summary>Takes the store for this process, before anything is started: what stands against it is known at once.</summary>
+    /// <exception cref="StoreException">Written by a newer program, held by another server, or not to be reached.</exception>
+    public abstract Task ClaimAsync(CancellationToken cancellationToken);
+
     /// <summary>Creates or migrates the store. Called once, at start.</summary>
     /// <exception cref="StoreException">Written by a newer program, or held by another server.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)

@@ -19,13 +19,7 @@ internal static class Migrations
     /// <exception cref="StoreException">The store has a migration this program does not know: it was written by a newer one.</exception>
     public static async Task ApplyAsync(DbConnection connection, string store, IReadOnlyList<Migration> known, TimeProvider clock, Func<string, Task> backUp, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)");
-        var applied = (await connection.QueryAsync<string>("SELECT name FROM migration")).ToHashSet();
-        if (applied.Except(known.Select(migration => migration.Name)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-        {
-            throw new StoreException($"The store {store} was written by a newer Incident Console (it has \"{unknown}\", which this program does not know). Start the newer program, or restore a backup made before.");
-        }
-
+        var applied = await AppliedAsync(connection, store, known);
         var missing = known.Where(migration => !applied.Contains(migration.Name)).ToList();
         if (missing.Count > 0 && applied.Count > 0)
         {
@@ -39,6 +33,17 @@ internal static class Migrations
             await connection.ExecuteAsync("INSERT INTO migration (name, applied_at) VALUES (@name, @at)", new { name, at = clock.GetUtcNow() }, transaction);
             await transaction.CommitAsync(cancellationToken);
         }
+    }
+
+    /// <returns>The names of what was applied.</returns>
+    /// <exception cref="StoreException">There is one this program does not know.</exception>
+    public static async Task<IReadOnlySet<string>> AppliedAsync(DbConnection connection, string store, IReadOnlyList<Migration> known)
+    {
+        await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)");
+        var applied = (await connection.QueryAsync<string>("SELECT name FROM migration")).ToHashSet();
+        return applied.Except(known.Select(migration => migration.Name)).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown
+            ? throw new StoreException($"The store {store} was written by a newer Incident Console (it has \"{unknown}\", which this program does not know). Start the newer program, or restore a backup made before.")
+            : applied;
     }
 
     private static string Read(string name)

@@ -23,6 +23,19 @@ public sealed class PostgresDatabase : Database
 
     internal override ITextSearch Search { get; } = new PostgresTextSearch();
 
+    public override async Task ClaimAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await Migrations.AppliedAsync(connection, Name, Migrations.Known);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new StoreException($"The store in PostgreSQL at {Name} cannot be used: {exception.Message}. Check IncidentConsole__Database and the server.", exception);
+        }
+    }
+
     public override bool IsUniqueViolation(DbException exception) => exception.SqlState == PostgresErrorCodes.UniqueViolation;
 
     public override string In(string parameter) => $"= ANY(@{parameter})";

@@ -33,6 +33,18 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
         return Task.CompletedTask;
     }
 
+    public override async Task ClaimAsync(CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        held ??= holdsLock ? StoreLock.Take(folder) : null;
+        if (File.Exists(path))
+        {
+            using var connection = Connect(Mode.Write);
+            await Migrations.AppliedAsync(connection, Name, Migrations.Known);
+        }
+    }
+
     /// <summary>A consistent copy while the server runs.</summary>
     /// <exception cref="StoreException">The file exists already.</exception>
     public static void Copy(string from, string to)
@@ -64,9 +76,7 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
 
     protected override async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        held = holdsLock ? StoreLock.Take(folder) : null;
+        await ClaimAsync(cancellationToken);
         using (var connection = Connect(Mode.Write))
         {
             Execute(connection, "PRAGMA journal_mode=WAL");

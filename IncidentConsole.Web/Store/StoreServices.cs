@@ -31,4 +31,20 @@ public static class StoreServices
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [Health.Ready]);
         return services;
     }
+
+    /// <summary>Takes the store before anything is started. Where that is refused, the log says why, and the server must not start.</summary>
+    public static async Task<bool> ClaimStoreAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<Database>().ClaimAsync(CancellationToken.None);
+            return true;
+        }
+        catch (StoreException exception)
+        {
+            StoreStartup.Refused(app.Services.GetRequiredService<ILogger<StoreStartup>>(), exception.Message);
+            await app.DisposeAsync();   // writes the log out
+            return false;
+        }
+    }
 }

@@ -31,7 +31,10 @@ internal sealed partial class StoreStartup(Database database, StoreReadiness rea
         if (await rebuild.IsOwedAsync(cancellationToken))
         {
             readiness.Reason = "The lists are being rebuilt from the log.";
-            Rebuilt(logger, await rebuild.RunAsync(cancellationToken));
+            if (await rebuild.RunAsync(cancellationToken) is > 0 and var incidents)
+            {
+                Rebuilt(logger, incidents);
+            }
         }
     }
 
@@ -42,7 +45,7 @@ internal sealed partial class StoreStartup(Database database, StoreReadiness rea
     private static partial void Opened(ILogger logger, string name);
 
     [LoggerMessage(2002, LogLevel.Critical, "{Reason}")]
-    private static partial void Refused(ILogger logger, string reason);
+    internal static partial void Refused(ILogger logger, string reason);
 }
 
 /// <summary>Whether the store can serve; read by /health/ready.</summary>
