@@ -23,7 +23,7 @@ public sealed partial class ArrowTests
         // Incidents and Deadlines know each other: an event says which due time passed, the schedule reads the incident.
         ["Incidents"] = ["Runbooks", "Severities", "Escalations", "Checklists", "Communications", "Metrics", "Access", "Deadlines"],
         ["Deadlines"] = ["Incidents", "Runbooks", "Severities", "Escalations", "Checklists", "Communications"],
-        ["Postmortems"] = ["Incidents", "Runbooks", "Severities", "Escalations", "Checklists", "Communications", "Metrics"],
+        ["Postmortems"] = ["Incidents", "Access", "Runbooks", "Severities", "Escalations", "Checklists", "Communications", "Metrics"],
         ["StatusPages"] = ["Incidents", "Communications"],
         ["Application"] = ["Access", "Checklists", "Communications", "Deadlines", "Escalations", "Incidents", "Metrics", "Postmortems", "Runbooks", "Severities", "StatusPages"],
     };

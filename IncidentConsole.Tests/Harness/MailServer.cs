@@ -29,7 +29,7 @@ public sealed partial class MailServer : IAsyncDisposable
 
         var port = ConsoleProcess.FreePort();
         var process = Process.Start(new ProcessStartInfo(Python, ["-u", "-m", "aiosmtpd", "-n", "-d", "-l", $"127.0.0.1:{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        while (await process.StandardError.ReadLineAsync(cancellationToken) is { } line && !line.Contains("Starting asyncio loop", StringComparison.Ordinal))
+        while (await process.StandardError.ReadLineAsync(cancellationToken) is { } line && !line.Contains("Server is listening", StringComparison.Ordinal))
         {
             // it says when it listens
         }

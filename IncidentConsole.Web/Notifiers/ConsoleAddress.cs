@@ -1,12 +1,19 @@
 using System.Globalization;
+using IncidentConsole.Web.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Web.Notifiers;
 
-/// <summary>Where people reach this console, and the zone of times in outgoing text.</summary>
-/// <param name="baseUrl">Configuration <c>IncidentConsole:PublicUrl</c>.</param>
-internal sealed class ConsoleAddress(Uri baseUrl, TimeZoneInfo zone)
+/// <summary>Where people reach this console (the configured address, else the one it listens on), and the zone of times in outgoing text.</summary>
+internal sealed class ConsoleAddress(IOptions<ConsoleOptions> options, IServer server)
 {
-    public Uri Of(string path) => new(baseUrl, path);
+    private static readonly Uri Unknown = new("http://localhost/");
+
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
+
+    public Uri Of(string path) => new(options.Value.PublicUrl ?? Listening(), path);
 
     /// <summary>"2026-11-21 03:37 (UTC+01:00)": the configured zone with its offset, never a bare time.</summary>
     public string Local(DateTimeOffset at)
@@ -16,4 +23,6 @@ internal sealed class ConsoleAddress(Uri baseUrl, TimeZoneInfo zone)
             ? local.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
             : local.ToString("yyyy-MM-dd HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
     }
+
+    private Uri Listening() => server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : Unknown;
 }

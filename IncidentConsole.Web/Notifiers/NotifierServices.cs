@@ -18,11 +18,7 @@ internal static class NotifierServices
             .Validate(hooks => hooks.TrueForAll(hook => hook is { Name.Length: > 0, Url.Scheme: "https" or "http", Secret.Length: >= 16 }), "Each webhook needs Name, an http(s) Url and a Secret of at least 16 characters.")
             .ValidateOnStart();
         services.AddSingleton(provider => new NotificationTargets([.. provider.GetRequiredService<IOptions<List<WebhookOptions>>>().Value.Select(hook => hook.Name)]));
-        services.AddSingleton(provider =>
-        {
-            var console = provider.GetRequiredService<IOptions<ConsoleOptions>>().Value;
-            return new ConsoleAddress(console.PublicUrl ?? new Uri("http://127.0.0.1:5080"), TimeZoneInfo.FindSystemTimeZoneById(console.TimeZone));
-        });
+        services.AddSingleton<ConsoleAddress>();
         services.AddSingleton<AcknowledgeLinks>();
         services.AddSingleton<MessageWriter>();
         services.AddSingleton<INotifier, SmtpNotifier>();

@@ -29,7 +29,10 @@ internal sealed partial class DemoHost(DemoSeed seed, ISignalCatalog signals, IS
 
         if (await seed.FillAsync(service?.Address ?? new Uri($"http://127.0.0.1:{port}/"), cancellationToken))
         {
-            await FillHistoryAsync(script, began - Before, cancellationToken);
+            await FillHistoryAsync(script, began - Before, clock.GetUtcNow(), cancellationToken);
+            var past = clock.GetUtcNow() - DemoSeed.ResolvedAgo;
+            var over = SimulatedScript.Begin(Seed + 1, past - Before).With(past, SimulatedState.Incident).With(past + DemoStories.ResolvedFixedAfter, SimulatedState.Recovery);
+            await FillHistoryAsync(over, past - Before, past + DemoStories.ResolvedFixedAfter + Before + Before, cancellationToken);
         }
 
         if (service is not null)
@@ -47,11 +50,11 @@ internal sealed partial class DemoHost(DemoSeed seed, ISignalCatalog signals, IS
     }
 
     /// <summary>What the charts would have read before anybody looked.</summary>
-    private async Task FillHistoryAsync(SimulatedScript script, DateTimeOffset from, CancellationToken cancellationToken)
+    private async Task FillHistoryAsync(SimulatedScript script, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var ofService = await signals.OfServiceAsync(SimulatedSignals.Service, false, cancellationToken);
         var history = new List<SignalSample>();
-        for (var at = from; at < clock.GetUtcNow(); at += Every)
+        for (var at = from; at < to; at += Every)
         {
             var figures = SimulatedSignals.At(script, at);
             history.AddRange(ofService.Select(signal => new SignalSample(SimulatedSignals.Service, signal.Id, "", new Sample(at, figures[signal.Id]))));

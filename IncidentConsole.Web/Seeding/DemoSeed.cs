@@ -10,7 +10,8 @@ internal sealed partial class DemoSeed(
     IAccounts accounts, IApiKeys keys, ICatalog catalog, ICatalogEditor editor, IDirectory directory,
     IEventLog log, IIncidentQueries queries, IDeadlineStore deadlines, TimeProvider clock, ILogger<DemoSeed> logger)
 {
-    private static readonly TimeSpan ResolvedAgo = TimeSpan.FromDays(5);
+    /// <summary>How long ago the resolved incident began.</summary>
+    public static readonly TimeSpan ResolvedAgo = TimeSpan.FromDays(5);
 
     /// <summary>Does nothing where anybody has an account already.</summary>
     /// <param name="simulated">Where the simulated service listens.</param>

@@ -10,6 +10,9 @@ internal static class DemoStories
     /// <summary>How long the running one runs when the demo begins.</summary>
     public static readonly TimeSpan Running = TimeSpan.FromMinutes(26);
 
+    /// <summary>When the figures of the resolved one begin to recover.</summary>
+    public static readonly TimeSpan ResolvedFixedAfter = TimeSpan.FromMinutes(20);
+
     public static async Task ResolvedAsync(DemoStage stage, DemoPeople people, CancellationToken end)
     {
         var (maya, jonas, priya) = (people.Maya, people.Jonas, people.Priya);
