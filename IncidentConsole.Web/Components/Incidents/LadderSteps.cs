@@ -7,7 +7,7 @@ namespace IncidentConsole.Web.Components.Incidents;
 
 /// <summary>A step of the ladder as its row shows it: primitive values, so that a row renders only when it changed.</summary>
 /// <param name="Who">The people bound to it or called; what it does where it calls nobody ("Open a bridge call").</param>
-/// <param name="State">acked, waiting, nobody, called, held, ahead, manual.</param>
+/// <param name="State">acked, waiting, unanswered (it is over), nobody, called, held, ahead, manual.</param>
 /// <param name="Since">ISO: when it was called.</param>
 /// <param name="Due">ISO: when it runs, or the end of a hold.</param>
 /// <param name="Limit">"5:00": how long the called have to answer.</param>
@@ -35,16 +35,16 @@ internal static class LadderSteps
         var who = called ?? bindings.GetValueOrDefault(step.Target) ?? (step.CallsPeople ? "Nobody is bound to this step" : Act(step.Act));
         var used = progress.CalledAt is { } since && step.AnswerWithin > TimeSpan.Zero ? (int)Math.Clamp(100 * (now - since) / step.AnswerWithin, 0, 100) : 0;
         return new(
-            step.Id, number, step.Target, who, State(step, progress, due, now), Looks.Iso(progress.CalledAt),
+            step.Id, number, step.Target, who, State(step, progress, due, now, incident.IsOpen), Looks.Iso(progress.CalledAt),
             Looks.Iso(progress.HeldUntil > now ? progress.HeldUntil : due), step.CallsPeople ? Looks.Clock(step.AnswerWithin) : null, used,
             progress.AnsweredAt - progress.CalledAt is { } answered ? Looks.Clock(answered) : null, progress.Calls, isNext);
     }
 
-    private static string State(EscalationStep step, StepProgress progress, DateTimeOffset? due, DateTimeOffset now) => progress switch
+    private static string State(EscalationStep step, StepProgress progress, DateTimeOffset? due, DateTimeOffset now, bool isOpen) => progress switch
     {
         { AnsweredAt: not null } => "acked",
         { ReachedNobody: true } when step.CallsPeople => "nobody",
-        { IsWaiting: true } => "waiting",
+        { IsWaiting: true } => isOpen ? "waiting" : "unanswered",
         { CalledAt: not null } => "called",
         { HeldUntil: { } until } when until > now => "held",
         _ => due is null ? "manual" : "ahead",

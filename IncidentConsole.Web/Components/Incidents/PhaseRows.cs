@@ -38,7 +38,8 @@ internal static class PhaseRows
         var start = phase.Anchor == ChecklistAnchor.Declared ? incident.Milestones.Declared : incident.Milestones.Resolved;
         var isDone = done == items.Length;
         var finished = isDone && items.Length > 0 ? phase.Items.Max(item => incident.Checklist[item.Id].At) : (DateTimeOffset?)null;
-        var taken = start is null ? TimeSpan.Zero : (finished ?? now) - start.Value;
+        var until = finished ?? (phase.Anchor == ChecklistAnchor.Declared ? incident.Milestones.Resolved : null) ?? now;
+        var taken = start is null ? TimeSpan.Zero : until - start.Value;
         var late = !isDone && start is not null && phase.To is { } to && taken > to ? taken - to : (TimeSpan?)null;
         var window = (isDone, start, phase.To) switch
         {
