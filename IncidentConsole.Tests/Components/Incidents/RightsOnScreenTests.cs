@@ -42,6 +42,7 @@ public sealed class RightsOnScreenTests : IncidentWorld
         page.Find("#entry").Input("typed by mistake");
         page.Find("form.composer").Submit();
         Entry(page, "typed by mistake").QuerySelector(".pin")!.Click();
+        page.WaitForElement(".tools");
         Assert.DoesNotContain(page.FindAll(".tools button"), b => b.TextContent.Contains("Redact", StringComparison.Ordinal));
         Assert.Contains(page.FindAll(".tools button"), b => b.TextContent.Contains("Correct", StringComparison.Ordinal));
     }
@@ -53,6 +54,7 @@ public sealed class RightsOnScreenTests : IncidentWorld
         await SendAsync(Maya, new AddNote(NoteKind.Note, "password is hunter2"));
         var page = Command(Root);
         Entry(page, "hunter2").QuerySelector(".pin")!.Click();
+        page.WaitForElement(".tools");
         page.FindAll(".tools button").Single(b => b.TextContent.Contains("Redact", StringComparison.Ordinal)).Click();
         Assert.True(page.FindAll(".tools button").Single(b => b.TextContent.Contains("Delete the text for good", StringComparison.Ordinal)).HasAttribute("disabled"));
     }
