@@ -260,7 +260,7 @@ public sealed partial class SignInTests
         await using var app = new ConsoleApp();
         await app.PersonAsync(AccessRole.Commander, Email);
         using var browser = app.Browser();
-        using var form = new FormUrlEncodedContent([new("_handler", "sign-in"), new("Sent.Email", Email), new("Sent.Password", Password)]);
+        using var form = new FormUrlEncodedContent([new("_handler", "sign-in"), new("form.Email", Email), new("form.Password", Password)]);
         using var answer = await browser.PostAsync(new Uri("/signin", UriKind.Relative), form, Token);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -270,12 +270,11 @@ public sealed partial class SignInTests
         var html = await browser.GetStringAsync(new Uri(path, UriKind.Relative), Token);
         var fields = Hidden().Matches(html).Select(match => new KeyValuePair<string, string>(Value(match.Value, "name"), Value(match.Value, "value"))).Where(field => field.Key.Length > 0).ToList();
         Assert.Equal(expectForm, fields.Exists(field => field.Key == "_handler"));
-        fields.Add(new("Sent.Email", email));
-        fields.Add(new("Sent.Password", password));
-        if (name is not null)
-        {
-            fields.Add(new("Sent.Name", name));
-        }
+        // Under the names that the page itself gives its fields, as a browser sends them.
+        fields.AddRange(new[] { ("email", "form.Email", email), ("password", "form.Password", password), ("name", "form.Name", name) }
+            .Where(field => field.Item3 is not null)
+            .Select(field => new KeyValuePair<string, string>(
+                Regex.Match(html, $"<input[^>]* id=\"{field.Item1}\"[^>]*>") is { Success: true } tag ? Value(tag.Value, "name") : field.Item2, field.Item3!)));
 
         using var form = new FormUrlEncodedContent(fields);
         return await browser.PostAsync(new Uri(path, UriKind.Relative), form, Token);
