@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IncidentConsole.Web.Notifiers;
 
 /// <summary>Where people reach this console (the configured address, else the one it listens on), and the zone of times in outgoing text.</summary>
-internal sealed class ConsoleAddress(IOptions<ConsoleOptions> options, IServer server)
+/// <param name="services">May hold no server: a verb of the command line listens nowhere.</param>
+internal sealed class ConsoleAddress(IOptions<ConsoleOptions> options, IServiceProvider services)
 {
     private static readonly Uri Unknown = new("http://localhost/");
 
@@ -24,5 +25,5 @@ internal sealed class ConsoleAddress(IOptions<ConsoleOptions> options, IServer s
             : local.ToString("yyyy-MM-dd HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
     }
 
-    private Uri Listening() => server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : Unknown;
+    private Uri Listening() => services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : Unknown;
 }

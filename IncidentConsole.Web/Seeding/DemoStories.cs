@@ -64,7 +64,7 @@ internal static class DemoStories
         await stage.AtAsync(7, priya, Update(PublicStatus.Investigating, "Some permission checks fail. We are looking into it.", "Some permission checks fail", ComponentState.PartialOutage, 15), end);
         await stage.AtAsync(9, jonas, new StartAction("high-error-rate", "errors-by-type", "kubectl logs -n inferadb -l app=inferadb | grep ERROR | tail -100"), end);
         await stage.AtAsync(10, jonas, new ConfirmAction("errors-by-type", "Nearly all errors come from fetching signing keys."), end);
-        foreach (var item in new[] { "check-pods", "review-logs", "check-metrics", "identify-changes" })
+        foreach (var item in new[] { "check-pods", "review-logs", "check-metrics", "identify-changes", "check-dependencies" })
         {
             await stage.AtAsync(12, jonas, new TickItem(item), end);
         }
@@ -72,6 +72,7 @@ internal static class DemoStories
         await stage.AtAsync(14, maya, new ChangeStatus(IncidentStatus.Identified), end);
         await stage.AtAsync(15.5, maya, new AddNote(NoteKind.Decision, "Roll back to 2.13.6 instead of patching forward: 2.13.6 ran well until 02:36 and needs no review."), end);
         await stage.AtAsync(16.5, people.Tomasz, new Acknowledge(), end);
+        await stage.AtAsync(16.7, priya, new Acknowledge(), end);
         await stage.AtAsync(17, jonas, new StartAction("quick-wins", "roll-back-helm", "helm rollback inferadb -n inferadb") { Reason = "Errors began with 2.14.0" }, end);
         await stage.AtAsync(18.5, jonas, new ConfirmAction("roll-back-helm", "Finished in 94 s."), end);
         await stage.AtAsync(20, priya, Update(PublicStatus.Identified, "We found the cause: a release made sign-in key lookups too frequent. We are rolling it back.", null, ComponentState.PartialOutage, 15), end);

@@ -26,15 +26,17 @@ export function place(lines: Line[], flags: Flag[], last: number | null, width: 
   const free = (spot: Spot): boolean =>
     !taken.some(t => Math.abs(t.top - spot.top) < tall && spot.right < t.right + t.width && t.right < spot.right + spot.width)
     && !(spot.top < tall && flags.some(f => 1 - spot.right - spot.width - 0.04 < f.left && f.left < 1 - spot.right + 0.04));
-  return lines.map(line => {
+  return lines.flatMap(line => {
     const own = line.text.length * 6 / width, beyond = last !== null && last > line.value;
     const sides = line.top < tall ? [true] : line.top > 0.75 ? [false] : beyond ? [true, false] : [false, true];
     const spots = sides.flatMap(under => [0.02, 0.12, 0.22, 0.34, 0.46, 0.58].filter(right => right + own < 1).map(right => ({ under, top: under ? line.top : line.top - tall, right, width: own })));
-    const spot = spots.find(free) ?? spots[0] ?? { under: true, top: line.top, right: 0.02, width: own };
+    const room = spots.find(free);
+    if (!room && line.rank === '') return [];            // a target gives way to the limits; its line stays
+    const spot = room ?? spots[0] ?? { under: true, top: line.top, right: 0.02, width: own };
     taken.push(spot);
     const e = h('span', { class: spot.under ? 'thr-l under' : 'thr-l', 'data-rank': line.rank }, line.text);
     e.style.top = percent(line.top);
     e.style.right = percent(spot.right);
-    return e;
+    return [e];
   });
 }

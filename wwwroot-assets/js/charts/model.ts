@@ -113,7 +113,7 @@ export function extremes(chart: ChartJson, found: Facts, state: State): string {
 /** Range of the value axis (low, high): from zero where that is honest, limits that matter in view, room for the flags on top. */
 export function range(chart: ChartJson, found: Facts): [number, number] {
   if (found.last === null) return [0, 1];
-  const spread = found.high - found.low || Math.abs(found.high) || 1;
+  const spread = Math.max(found.high - found.low, Math.abs(found.high) / 4) || 1;   // a steady figure is drawn steady, not as a zoomed-in noise
   const zero = found.low >= 0 && found.low < 2 * spread + found.high / 2;
   let low = zero ? 0 : found.low - spread * 0.2, high = found.high + (found.high - low) * 0.22;
   const limits = [...chart.thresholds.map(t => t.value), ...(chart.target === null ? [] : [chart.target])];
