@@ -52,7 +52,7 @@ internal sealed class LiveConsole(string dataFolder, Action<IServiceCollection>?
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("IncidentConsole:DataDirectory", dataFolder);
-        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.ConfigureLogging(logs => logs.ClearProviders());   // the figures stand on the same console
         builder.ConfigureServices(services => change?.Invoke(services));
     }
 }

@@ -55,13 +55,13 @@ internal sealed class LogSeed
 
             if (news.Count >= Batch)
             {
-                before = await AppendAsync(before, after, news, now, cancellationToken);
+                before = await AppendAsync(before, after, news, now, isLast: false, cancellationToken);
             }
 
             now += step;
         }
 
-        await AppendAsync(before, after, news, now, cancellationToken);
+        await AppendAsync(before, after, news, now, isLast: true, cancellationToken);
         return id;
     }
 
@@ -82,13 +82,14 @@ internal sealed class LogSeed
         };
     }
 
-    private async Task<Incident> AppendAsync(Incident before, Incident after, List<RecordedEvent> news, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Incident> AppendAsync(Incident before, Incident after, List<RecordedEvent> news, DateTimeOffset now, bool isLast, CancellationToken cancellationToken)
     {
         if (news.Count > 0)
         {
+            // Due times only with the last entry: what is long due would fire between two appends and be another writer.
             var append = new Append(
                 StreamId.Of(after.Id), before.Version, [.. news.Select(recorded => new Happening(recorded.Event, recorded.OccurredAt))], commander, null, "seed", now, "seed",
-                DeadlineSchedule.For(after), IncidentProjection.Of(before, after, news), [], null, []);
+                isLast ? DeadlineSchedule.For(after) : null, IncidentProjection.Of(before, after, news), [], null, []);
             if (await log.AppendAsync(append, cancellationToken) is not AppendResult.Appended)
             {
                 throw new InvalidOperationException($"INC-{after.Number} has another writer.");
