@@ -29,7 +29,7 @@ internal sealed class DeadlinesRow() : Row(15, "deadlines")
         await Parallel.ForEachAsync(Enumerable.Range(1, Rows), new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken }, async (number, end) =>
         {
             var declared = first + Minute * number / Rows - phase.To!.Value;
-            await seed.PlayAsync(number, declared, TimeSpan.Zero, [new DeclareIncident($"Drill {number}", LogSeed.Service, "4") { IsDrill = true, TakeCommand = true }, new Acknowledge()], end);
+            await seed.PlayAsync(number, declared, TimeSpan.Zero, [new DeclareIncident($"Drill {number}", LogSeed.Service, "4") { IsDrill = true, TakeCommand = true }], end);
         });
         var seeded = clock.GetUtcNow();
         if (seeded > first)

@@ -12,8 +12,7 @@ internal static class Scripts
     public static IEnumerable<IncidentIntent> Open(int events)
     {
         yield return new DeclareIncident("High error rate on permission checks", LogSeed.Service, "2") { TakeCommand = true, Summary = "Checks fail for many tenants since the last release." };
-        yield return new Acknowledge();
-        for (var done = 3; done < events; done++)
+        for (var done = 2; done < events; done++)
         {
             switch (done % 50)
             {
@@ -39,7 +38,6 @@ internal static class Scripts
     public static IEnumerable<IncidentIntent> Public(string title, params string[] components) =>
     [
         new DeclareIncident(title, LogSeed.Service, "2") { TakeCommand = true },
-        new Acknowledge(),
         Update(PublicStatus.Investigating, "Some requests fail. We are looking into it.", title, ComponentState.PartialOutage, components),
         Update(PublicStatus.Identified, "We found the cause: a release made key lookups too frequent. We are rolling it back.", null, ComponentState.PartialOutage, components),
         Update(PublicStatus.Monitoring, "Requests work again for most people. We keep watching.", null, ComponentState.DegradedPerformance, components),
