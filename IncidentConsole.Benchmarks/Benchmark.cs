@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using IncidentConsole.Benchmarks.Crash;
 using IncidentConsole.Benchmarks.Harness;
 using IncidentConsole.Benchmarks.Rows;
@@ -25,11 +26,14 @@ internal static class Benchmark
         }
 
         using var interrupted = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
+        void Interrupt(PosixSignalContext signal)
         {
-            pressed.Cancel = true;
+            signal.Cancel = true;   // rows end what they started
             interrupted.Cancel();
-        };
+        }
+
+        using var pressed = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         var chosen = Rows.Where(row => args.Length == 0 || args.Any(row.IsCalled)).ToList();
         if (chosen.Count == 0 || args.Any(said => !Rows.Any(row => row.IsCalled(said))))
         {
@@ -53,7 +57,12 @@ internal static class Benchmark
             {
                 table.NotRun(row, reason.Message);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+            {
+                table.NotRun(row, "interrupted");
+                break;
+            }
+            catch (Exception failure)
             {
                 table.NotRun(row, string.Create(CultureInfo.InvariantCulture, $"failed with {failure.GetType().Name}: {failure.Message}"));
                 await Console.Error.WriteLineAsync(failure.ToString());

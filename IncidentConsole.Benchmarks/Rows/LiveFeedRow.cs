@@ -20,6 +20,7 @@ internal sealed class LiveFeedRow() : Row(3, "live-feed")
     private const int Rounds = 5;
     private const int Clients = 50;
     private const int EventsPerRound = 500;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
     public override async IAsyncEnumerable<Figure> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -38,9 +39,12 @@ internal sealed class LiveFeedRow() : Row(3, "live-feed")
             log.Commits = new Samples();
             received.Clear();
             await SendAsync(console.Get<IncidentDesk>(), incident, cancellationToken);
-            while (received.Count < EventsPerRound * Clients)
+            for (var waited = Stopwatch.StartNew(); received.Count < EventsPerRound * Clients; await Task.Delay(Between, cancellationToken))
             {
-                await Task.Delay(Between, cancellationToken);
+                if (waited.Elapsed > Longest)
+                {
+                    throw new InvalidOperationException($"Only {received.Count} of {EventsPerRound * Clients} notices arrived.");
+                }
             }
 
             var delays = new Samples();
@@ -81,6 +85,7 @@ internal sealed class LiveFeedRow() : Row(3, "live-feed")
                 await socket.ConnectAsync(address, end);
                 return socket;
             });
+            client.KeepAliveInterval = TimeSpan.FromSeconds(5);   // the server gives up after 15 s
             client.On<long, int>("changed", (position, _) => received.Enqueue((position, Stopwatch.GetTimestamp())));
             await client.StartAsync(cancellationToken);
             await client.InvokeAsync("Watch", "INC-1", cancellationToken);
