@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Incidents;
 
@@ -38,6 +39,18 @@ public sealed class CommunicateTests : IncidentWorld
         page.Find(".notice.go button").Click();
         page.WaitForAssertion(() => Assert.Contains("taken back", page.Find("#h-sent").ParentElement!.ParentElement!.TextContent, StringComparison.Ordinal));
         Assert.False((await IncidentAsync()).IsPublic);
+    }
+
+    [Fact]
+    public async Task A_mail_that_did_not_arrive_says_so_beside_its_update()
+    {
+        await DeclareAsync();
+        await SendAsync(Maya, new PostUpdate(PublicStatus.Investigating, "We look into it.") { GoesOutAtOnce = true });
+        var message = new OutboxMessage("v3", "sam", OutboxChannel.Email, OutboxKind.Update, "1", false);
+        Mail.Deliveries.Add(new Delivery("a", message, DeliveryState.Sent, 1, Clock.GetUtcNow(), null));
+        Mail.Deliveries.Add(new Delivery("b", message with { Recipient = "li" }, DeliveryState.Failed, 10, Clock.GetUtcNow(), "The mail server refuses this address."));
+        var cell = Communicate(Maya).Find("[data-l='E-mail']").TextContent;
+        Assert.Contains("1 of 2: The mail server refuses this address.", cell, StringComparison.Ordinal);
     }
 
     [Fact]

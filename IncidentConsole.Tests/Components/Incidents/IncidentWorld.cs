@@ -50,6 +50,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<ICatalog>(new OneService());
         Services.AddSingleton<ISignalCatalog>(new NoSignals());
         Services.AddSingleton<IImageStore>(new NoImages());
+        Services.AddSingleton<IOutbox>(Mail);
         Services.AddSingleton<LiveSignals>();
         Services.AddSingleton(new NotificationTargets([]));
         Services.AddSingleton<IncidentDesk>();
@@ -128,6 +129,8 @@ public abstract class IncidentWorld : BunitContext
 
         public Task<IReadOnlyList<IncidentConsole.Domain.Metrics.Signal>> OfServiceAsync(string service, bool removedToo, CancellationToken cancellationToken) => AllAsync(cancellationToken);
     }
+
+    protected MemoryOutbox Mail { get; } = new();
 
     private sealed class NoImages : IImageStore
     {
