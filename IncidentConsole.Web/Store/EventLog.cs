@@ -3,8 +3,8 @@ using System.Diagnostics;
 using Dapper;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Kernel;
-using IncidentConsole.Web.Store.ReadModels;
 using IncidentConsole.Web.Hosting;
+using IncidentConsole.Web.Store.ReadModels;
 
 namespace IncidentConsole.Web.Store;
 
