@@ -45,11 +45,12 @@ public sealed class CommandViewTests : IncidentWorld
         await DeclareAsync();
         var page = Command(Maya);
         page.Find(".checks input").Change(true);
-        page.WaitForElement(".toast button").Click();
+        page.WaitForElement(".toast [data-key='Ctrl+Z']").Click();
         page.WaitForAssertion(() => Assert.Contains("0 of", page.Find("#checklist header").TextContent, StringComparison.Ordinal));
 
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".toast [data-key='Ctrl+Z']")));
         page.Find(".checks input").Change(true);
-        page.WaitForElement(".toast button");
+        page.WaitForElement(".toast [data-key='Ctrl+Z']");
         Clock.Advance(TimeSpan.FromSeconds(11));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".toast")));
     }
