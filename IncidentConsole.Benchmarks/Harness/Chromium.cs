@@ -5,7 +5,7 @@ namespace IncidentConsole.Benchmarks.Harness;
 /// <summary>A headless browser without network of its own.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    public static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;

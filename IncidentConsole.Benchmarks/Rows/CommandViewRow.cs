@@ -36,7 +36,8 @@ internal sealed class CommandViewRow() : Row(7, "command-view")
         var entry = await BytesAsync(() => console.Get<IncidentDesk>().SendAsync(incident, new AddNote(NoteKind.Note, "Errors fell to 6.9 %, then stopped falling."), Actor.System, SendOptions.Console, cancellationToken), cancellationToken);
         yield return new Figure("command view, one new entry", Say.Bytes(entry), "as the circuit sends it, uncompressed", "<= 1 KB", entry <= 1024);
 
-        var heap = await HeapAsync(() => CommandView.OpenAsync(context, console.Address, 1), cancellationToken);
+        await using var tabs = await Tabs.StartAsync(folder.Path, console.Address, cookie, cancellationToken);
+        var heap = await HeapAsync(() => tabs.OpenAsync(new Uri(console.Address, "/incidents/1"), CommandView.Running, cancellationToken), cancellationToken);
         yield return new Figure($"command view, {Entries} entries, heap a circuit", Say.Bytes(heap), "managed, after a full collection", "<= 300 KB", heap <= 300 * 1024);
 
         // Last, because the feed then stands beyond the log: a notice about an entry every circuit shows already.

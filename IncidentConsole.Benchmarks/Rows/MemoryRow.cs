@@ -29,16 +29,15 @@ internal sealed class MemoryRow() : Row(14, "memory")
         using var folder = new Folder();
         var cookie = await SeedAsync(folder.Path, cancellationToken);
         await using var watched = await ConsoleProcess.StartAsync(folder.Path, cancellationToken);
-        await using var chromium = await Chromium.StartAsync();
-        var context = await chromium.OpenAsync(watched.Address, cookie);
+        await using var tabs = await Tabs.StartAsync(folder.Path, watched.Address, cookie, cancellationToken);
         for (var view = 0; view < Views; view++)
         {
-            await CommandView.OpenAsync(context, watched.Address, view % Incidents + 1);
+            await tabs.OpenAsync(new Uri(watched.Address, $"/incidents/{view % Incidents + 1}"), CommandView.Running, cancellationToken);
         }
 
         await Task.Delay(Rest, cancellationToken);
         var full = Machine.Resident(watched.ProcessId);
-        yield return new Figure($"resident memory, {Views} open command views", Say.Bytes(full), $"{Views} tabs of one browser, one run", "<= 250 MB", full <= 250 * 1024 * 1024);
+        yield return new Figure($"resident memory, {Views} open command views", Say.Bytes(full), $"{Views} windows of one browser, one run", "<= 250 MB", full <= 250 * 1024 * 1024);
     }
 
     private static async Task<(string Name, string Value)> SeedAsync(string folder, CancellationToken cancellationToken)

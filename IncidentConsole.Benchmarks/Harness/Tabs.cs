@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace IncidentConsole.Benchmarks.Harness;
+
+/// <summary>
+/// Many windows of one headless browser, driven by its own protocol and nothing else: a driver library would keep what it knows of each page
+/// on the heap that is being measured.
+/// </summary>
+internal sealed class Tabs : IAsyncDisposable
+{
+    private const string Address = "DevTools listening on ";
+    private readonly Process process;
+    private readonly ClientWebSocket socket = new();
+    private readonly byte[] buffer = new byte[64 * 1024];
+    private int sent;
+
+    private Tabs(Process process) => this.process = process;
+
+    /// <param name="folder">For the browser's profile.</param>
+    public static async Task<Tabs> StartAsync(string folder, Uri console, (string Name, string Value) cookie, CancellationToken cancellationToken)
+    {
+        var path = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? Machine.Program("chromium");
+        var process = Process.Start(new ProcessStartInfo(path, [.. Chromium.Flags, "--headless=new", "--remote-debugging-port=0", $"--user-data-dir={Path.Combine(folder, "chromium")}", "about:blank"]) { RedirectStandardError = true })!;
+        var tabs = new Tabs(process);
+        while (await process.StandardError.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith(Address, StringComparison.Ordinal))
+            {
+                process.ErrorDataReceived += (_, _) => { };   // or its pipe fills up
+                process.BeginErrorReadLine();
+                await tabs.socket.ConnectAsync(new Uri(line[Address.Length..]), cancellationToken);
+                await tabs.SendAsync("Storage.setCookies", new { cookies = new[] { new { name = cookie.Name, value = cookie.Value, url = console.ToString() } } }, null, cancellationToken);
+                return tabs;
+            }
+        }
+
+        throw new InvalidOperationException("Chromium ended before it listened.");
+    }
+
+    /// <summary>Opens an address in a window of its own and waits until it shows something.</summary>
+    /// <param name="selector">What it must show.</param>
+    public async Task OpenAsync(Uri address, string selector, CancellationToken cancellationToken)
+    {
+        var target = (await SendAsync("Target.createTarget", new { url = address.ToString(), newWindow = true, width = 1440, height = 900 }, null, cancellationToken)).GetProperty("targetId").GetString();
+        var session = (await SendAsync("Target.attachToTarget", new { targetId = target, flatten = true }, null, cancellationToken)).GetProperty("sessionId").GetString();
+        var shown = $"document.visibilityState === 'visible' && !!document.querySelector({JsonSerializer.Serialize(selector)})";
+        for (var waited = Stopwatch.StartNew(); !await IsTrueAsync(shown, session, cancellationToken); await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken))
+        {
+            if (waited.Elapsed > TimeSpan.FromSeconds(60))
+            {
+                throw new InvalidOperationException($"{address} did not show {selector}.");
+            }
+        }
+
+        await SendAsync("Target.detachFromTarget", new { sessionId = session }, null, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private async Task<bool> IsTrueAsync(string expression, string? session, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync("Runtime.evaluate", new { expression }, session, cancellationToken);
+        return answer.GetProperty("result").TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.True;
+    }
+
+    private async Task<JsonElement> SendAsync(string method, object parameters, string? sessionId, CancellationToken cancellationToken)
+    {
+        var id = ++sent;
+        object message = sessionId is null ? new { id, method, @params = parameters } : new { id, method, @params = parameters, sessionId };
+        await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, cancellationToken);
+        while (true)
+        {
+            using var received = new MemoryStream();
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                part = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
+                received.Write(buffer, 0, part.Count);
+            }
+            while (!part.EndOfMessage);
+
+            var answer = JsonSerializer.Deserialize<JsonElement>(received.GetBuffer().AsSpan(0, (int)received.Length));
+            if (answer.TryGetProperty("id", out var of) && of.GetInt32() == id)
+            {
+                return answer.TryGetProperty("result", out var result) ? result : throw new InvalidOperationException($"{method}: {answer.GetProperty("error")}");
+            }
+        }
+    }
+}
