@@ -10,7 +10,6 @@ namespace IncidentConsole.Benchmarks.Harness;
 /// </summary>
 internal sealed class Tabs : IAsyncDisposable
 {
-    private const string Address = "DevTools listening on ";
     private readonly Process process;
     private readonly ClientWebSocket socket = new();
     private readonly byte[] buffer = new byte[64 * 1024];
@@ -22,21 +21,22 @@ internal sealed class Tabs : IAsyncDisposable
     public static async Task<Tabs> StartAsync(string folder, Uri console, (string Name, string Value) cookie, CancellationToken cancellationToken)
     {
         var path = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? Machine.Program("chromium");
-        var process = Process.Start(new ProcessStartInfo(path, [.. Chromium.Flags, "--headless=new", "--remote-debugging-port=0", $"--user-data-dir={Path.Combine(folder, "chromium")}", "about:blank"]) { RedirectStandardError = true })!;
+        var profile = Path.Combine(folder, "chromium");
+        var process = Process.Start(new ProcessStartInfo(path, [.. Chromium.Flags, "--headless=new", "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.BeginOutputReadLine();   // or its pipes fill up
+        process.BeginErrorReadLine();
         var tabs = new Tabs(process);
-        while (await process.StandardError.ReadLineAsync(cancellationToken) is { } line)
+        try
         {
-            if (line.StartsWith(Address, StringComparison.Ordinal))
-            {
-                process.ErrorDataReceived += (_, _) => { };   // or its pipe fills up
-                process.BeginErrorReadLine();
-                await tabs.socket.ConnectAsync(new Uri(line[Address.Length..]), cancellationToken);
-                await tabs.SendAsync("Storage.setCookies", new { cookies = new[] { new { name = cookie.Name, value = cookie.Value, url = console.ToString() } } }, null, cancellationToken);
-                return tabs;
-            }
+            await tabs.socket.ConnectAsync(await AddressAsync(Path.Combine(profile, "DevToolsActivePort"), process, cancellationToken), cancellationToken);
+            await tabs.SendAsync("Storage.setCookies", new { cookies = new[] { new { name = cookie.Name, value = cookie.Value, url = console.ToString() } } }, null, cancellationToken);
+            return tabs;
         }
-
-        throw new InvalidOperationException("Chromium ended before it listened.");
+        catch
+        {
+            await tabs.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Opens an address in a window of its own and waits until it shows something.</summary>
@@ -59,19 +59,51 @@ internal sealed class Tabs : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (socket.State == WebSocketState.Open)
+        {
+            await SendAsync("Browser.close", new { }, null, CancellationToken.None);   // it has processes that are nobody's children
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         socket.Dispose();
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
     }
 
+    /// <summary>The browser writes its port and path there when it listens.</summary>
+    private static async Task<Uri> AddressAsync(string file, Process process, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (File.Exists(file) && await File.ReadAllLinesAsync(file, cancellationToken) is [var port, var path, ..])
+            {
+                return new Uri($"ws://127.0.0.1:{port}{path}");
+            }
+
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException("Chromium ended before it listened.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+    }
+
     private async Task<bool> IsTrueAsync(string expression, string? session, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync("Runtime.evaluate", new { expression }, session, cancellationToken);
-        return answer.GetProperty("result").TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.True;
+        var answer = await AskAsync("Runtime.evaluate", new { expression }, session, cancellationToken);
+        return answer.TryGetProperty("result", out var result)   // an error while the page is on its way
+            && result.GetProperty("result").TryGetProperty("value", out var value) && value.ValueKind == JsonValueKind.True;
     }
 
     private async Task<JsonElement> SendAsync(string method, object parameters, string? sessionId, CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync(method, parameters, sessionId, cancellationToken);
+        return answer.TryGetProperty("result", out var result) ? result : throw new InvalidOperationException($"{method}: {answer.GetProperty("error")}");
+    }
+
+    private async Task<JsonElement> AskAsync(string method, object parameters, string? sessionId, CancellationToken cancellationToken)
     {
         var id = ++sent;
         object message = sessionId is null ? new { id, method, @params = parameters } : new { id, method, @params = parameters, sessionId };
@@ -90,7 +122,7 @@ internal sealed class Tabs : IAsyncDisposable
             var answer = JsonSerializer.Deserialize<JsonElement>(received.GetBuffer().AsSpan(0, (int)received.Length));
             if (answer.TryGetProperty("id", out var of) && of.GetInt32() == id)
             {
-                return answer.TryGetProperty("result", out var result) ? result : throw new InvalidOperationException($"{method}: {answer.GetProperty("error")}");
+                return answer;
             }
         }
     }
