@@ -38,11 +38,7 @@ internal static class AlertEndpoints
 
     private static async Task<IResult> TakeAsync(HttpContext http, ApiKey key, AlertDesk desk)
     {
-        if (await ReadAsync(http.Request, http.RequestAborted) is not { } body)
-        {
-            return Problem(StatusCodes.Status413PayloadTooLarge, $"The delivery is over {LargestBody / 1024 / 1024} MB: set max_alerts in the sender's webhook configuration.");
-        }
-
+        var body = await BoundedBody.ReadAsync(http, LargestBody, "set max_alerts in the sender's webhook configuration.");
         if (AlertmanagerWebhook.Parse(body, out var problem) is not { } delivery)
         {
             return Problem(StatusCodes.Status400BadRequest, problem!);
@@ -64,29 +60,6 @@ internal static class AlertEndpoints
         {
             return Later(http, busy.Message);
         }
-    }
-
-    /// <returns>Null when it is too large; nothing of it was parsed then.</returns>
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > LargestBody)
-        {
-            return null;
-        }
-
-        using var buffer = new MemoryStream();
-        var chunk = new byte[64 * 1024];
-        while (await request.Body.ReadAsync(chunk, cancellationToken) is > 0 and var read)
-        {
-            if (buffer.Length + read > LargestBody)
-            {
-                return null;
-            }
-
-            buffer.Write(chunk, 0, read);
-        }
-
-        return buffer.ToArray();
     }
 
     private static IResult Later(HttpContext http, string words)
