@@ -154,7 +154,7 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
             return null;
         }
 
-        nudge.Nudge();
+        nudge.Nudge(appended.Events);
         if (redacted.Count > 0)
         {
             folds.Forget(before.Id);

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
@@ -50,7 +51,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
 
     private sealed class NobodyWatches : ITailNudge
     {
-        public void Nudge()
+        public void Nudge(IReadOnlyList<RecordedEvent> appended)
         {
             // No page is open, and so nobody is told.
         }

@@ -146,7 +146,7 @@ public sealed class SignalWatchTests : IAsyncLifetime, ISignalReader, ISampleFee
         return Task.CompletedTask;
     }
 
-    void ITailNudge.Nudge()
+    void ITailNudge.Nudge(IReadOnlyList<RecordedEvent> appended)
     {
         // The tailer has tests of its own.
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Hosting;
@@ -15,9 +16,11 @@ internal sealed partial class LogTailer(IEventLog log, LiveFeed feed, IEnumerabl
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim nudged = new(0, 1);
+    private readonly ConcurrentQueue<IReadOnlyList<RecordedEvent>> handed = new();
 
-    public void Nudge()
+    public void Nudge(IReadOnlyList<RecordedEvent> appended)
     {
+        handed.Enqueue(appended);
         try
         {
             nudged.Release();
@@ -47,7 +50,11 @@ internal sealed partial class LogTailer(IEventLog log, LiveFeed feed, IEnumerabl
                     started = true;
                 }
 
-                await CatchUpAsync(stoppingToken);
+                if (!await TakeHandedAsync(stoppingToken))
+                {
+                    await CatchUpAsync(stoppingToken);
+                }
+
                 await nudged.WaitAsync(Poll, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -62,6 +69,26 @@ internal sealed partial class LogTailer(IEventLog log, LiveFeed feed, IEnumerabl
         }
     }
 
+    /// <summary>Publishes what this process appended without reading it back, as long as it comes right after what was published.</summary>
+    /// <returns>False when nothing was handed over, or something between it is missing: then the log must be read.</returns>
+    private async Task<bool> TakeHandedAsync(CancellationToken cancellationToken)
+    {
+        var isWhole = !handed.IsEmpty;
+        while (handed.TryDequeue(out var appended))
+        {
+            if (appended[0].Position == feed.Position + 1)
+            {
+                await PublishAsync(appended, cancellationToken);
+            }
+            else if (appended[^1].Position > feed.Position)
+            {
+                isWhole = false;   // another append was committed before it and is not here yet
+            }
+        }
+
+        return isWhole;
+    }
+
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<RecordedEvent> events;
@@ -73,18 +100,23 @@ internal sealed partial class LogTailer(IEventLog log, LiveFeed feed, IEnumerabl
                 return;
             }
 
-            feed.Publish(events);
-            if (events[0].Source != "seed")   // the demo is recorded in the past
-            {
-                ConsoleMetrics.Published(clock.GetUtcNow() - events[0].RecordedAt);
-            }
-
-            foreach (var sink in sinks)
-            {
-                await sink.PublishAsync(events, cancellationToken);
-            }
+            await PublishAsync(events, cancellationToken);
         }
         while (events.Count == Batch);
+    }
+
+    private async Task PublishAsync(IReadOnlyList<RecordedEvent> events, CancellationToken cancellationToken)
+    {
+        feed.Publish(events);
+        if (events[0].Source != "seed")   // the demo is recorded in the past
+        {
+            ConsoleMetrics.Published(clock.GetUtcNow() - events[0].RecordedAt);
+        }
+
+        foreach (var sink in sinks)
+        {
+            await sink.PublishAsync(events, cancellationToken);
+        }
     }
 
     [LoggerMessage(1001, LogLevel.Error, "The log could not be read; the live feed waits and tries again")]

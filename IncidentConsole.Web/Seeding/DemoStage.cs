@@ -68,7 +68,7 @@ internal sealed class DemoStage
 
     private sealed class NoNudge : ITailNudge
     {
-        public void Nudge()
+        public void Nudge(IReadOnlyList<RecordedEvent> appended)
         {
             // the tailer starts after the demo is filled
         }

@@ -29,5 +29,6 @@ public sealed record LiveChange(RecordedEvent Event, bool Gap);
 /// <summary>Wakes the tailer after an append in this process (other processes are found by its poll).</summary>
 public interface ITailNudge
 {
-    void Nudge();
+    /// <param name="appended">What was committed, so that the feed need not read it back.</param>
+    void Nudge(IReadOnlyList<RecordedEvent> appended);
 }

@@ -31,7 +31,7 @@ internal sealed class ServiceLog(IEventLog log, ITailNudge nudge)
         {
             case AppendResult.Appended appended:
                 folds[service] = appended.Events.Aggregate(fold, Evolve);
-                nudge.Nudge();
+                nudge.Nudge(appended.Events);
                 return true;
             case AppendResult.VersionConflict:
                 folds.Remove(service);

@@ -98,7 +98,7 @@ internal sealed class MemoryStore(LiveFeed feed) : IEventLog, IIncidentQueries, 
 
     public Task<int> NextNumberAsync(CancellationToken cancellationToken) => Task.FromResult(rows.Count + 1);
 
-    public void Nudge()
+    public void Nudge(IReadOnlyList<RecordedEvent> appended)
     {
     }
 }
