@@ -42,11 +42,14 @@ public sealed class ConsoleProcess : IAsyncDisposable
     /// <param name="settings">Environment, e.g. <c>ASPNETCORE_ENVIRONMENT</c>; Production when not given.</param>
     public static async Task<ConsoleProcess> StartAsync(Dictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        var data = Directory.CreateTempSubdirectory("incident-console-").FullName;
-        var console = new ConsoleProcess(data, FreePort(), settings);
+        var console = Stopped(settings);
         await console.StartAgainAsync(cancellationToken);
         return console;
     }
+
+    /// <summary>Not started yet: its address and folder are known, so that both can be prepared. <see cref="StartAgainAsync"/> starts it.</summary>
+    public static ConsoleProcess Stopped(Dictionary<string, string> settings) =>
+        new(Directory.CreateTempSubdirectory("incident-console-").FullName, FreePort(), settings);
 
     public async Task StartAgainAsync(CancellationToken cancellationToken)
     {

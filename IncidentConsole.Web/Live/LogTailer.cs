@@ -46,7 +46,9 @@ internal sealed partial class LogTailer(IEventLog log, LiveFeed feed, IEnumerabl
             {
                 if (!started)
                 {
-                    feed.StartAt(await log.HeadAsync(stoppingToken));   // waits for the store; nobody reads before it is open
+                    var head = await log.HeadAsync(stoppingToken);   // waits for the store
+                    // Pages and due times wait for the store too, not for this: what was appended since is news to a page that read before.
+                    feed.StartAt(handed.Select(appended => appended[0].Position - 1).Append(head).Min());
                     started = true;
                 }
 

@@ -10,6 +10,7 @@ internal static class Slots
     public const string Mitigate = "mitigate";
     public const string Resolve = "resolve";
     public const string HandOver = "hand-over";
+    public const string Acknowledge = "acknowledge";
     public const string TakeCommand = "take-command";
     public const string Membership = "membership";
     public const string Update = "update";

@@ -1,0 +1,92 @@
+using IncidentConsole.Tests.Harness;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IncidentConsole.Tests.Browser;
+
+/// <summary>Everything without a mouse.</summary>
+public sealed class Keys(Chromium chromium, DemoConsole demo) : IClassFixture<DemoConsole>
+{
+    [Fact]
+    public async Task Declare_note_and_tick_with_the_keyboard_alone()
+    {
+        await using var tab = await CommanderAsync();
+        await tab.GoAsync("/");
+        var keyboard = tab.Page.Keyboard;
+        await Expect(tab.Command.Button("Declare incident")).ToBeVisibleAsync();
+        await keyboard.PressAsync("d");
+        await Expect(tab.Page.GetByLabel("What is wrong, as a user would say it")).ToBeFocusedAsync();
+        await keyboard.TypeAsync("Checkout answers with errors");
+        await keyboard.PressAsync("Tab");
+        await keyboard.TypeAsync("inferadb");
+        await keyboard.PressAsync("Control+Enter");
+
+        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "Checkout answers with errors" })).ToBeVisibleAsync();
+        await keyboard.PressAsync("n");
+        await Expect(tab.Command.Composer).ToBeFocusedAsync();
+        await keyboard.TypeAsync("Looks like the last rollout");
+        await keyboard.PressAsync("Control+Enter");
+        await Expect(tab.Command.Entry("Looks like the last rollout")).ToBeVisibleAsync();
+        await Expect(tab.Command.Composer).ToHaveValueAsync("");
+
+        await keyboard.PressAsync("Escape");
+        await keyboard.PressAsync("5");
+        await TabUntilAsync(tab, tab.Command.Item("Acknowledge the alert"));
+        await keyboard.PressAsync("Space");
+        await Expect(tab.Command.Item("Acknowledge the alert")).ToBeCheckedAsync();
+        await Expect(tab.Command.Entry("Acknowledge the alert")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_palette_opens_and_runs_a_command()
+    {
+        await using var tab = await CommanderAsync();
+        await tab.GoAsync("/incidents/2");
+        await Expect(tab.Command.Composer).ToBeVisibleAsync();
+        await tab.Page.Keyboard.PressAsync("Control+k");
+        var palette = tab.Page.GetByRole(AriaRole.Dialog, new() { Name = "Command palette" });
+        await Expect(palette.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
+        await tab.Page.Keyboard.TypeAsync("hand over");
+        await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "Hand over command" })).ToHaveAttributeAsync("aria-selected", "true");
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await Expect(palette).ToBeHiddenAsync();
+        await Expect(tab.Page.GetByLabel("Hand over to")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_question_mark_lists_the_keys_of_the_page()
+    {
+        await using var tab = await CommanderAsync();
+        await tab.GoAsync("/incidents/2");
+        await Expect(tab.Command.Composer).ToBeVisibleAsync();
+        await tab.Page.Keyboard.PressAsync("?");
+        var list = tab.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys on this page" });
+        await Expect(list.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "New timeline entry" })).ToContainTextAsync("N");
+        await Expect(list.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Find or run anything" })).ToBeVisibleAsync();
+        await tab.Page.Keyboard.PressAsync("Escape");
+        await Expect(list).ToBeHiddenAsync();
+    }
+
+    private static async Task TabUntilAsync(Tab tab, ILocator target)
+    {
+        for (var presses = 0; presses < 60; presses++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+
+            await tab.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail("It cannot be reached with Tab.");
+    }
+
+    private async Task<Tab> CommanderAsync()
+    {
+        Needs.Chromium();
+        var tab = await chromium.OpenAsync(demo.Address);
+        await tab.GoAsync("/signin/demo/commander");
+        return tab;
+    }
+}
