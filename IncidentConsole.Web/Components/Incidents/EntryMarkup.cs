@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -11,9 +12,13 @@ namespace IncidentConsole.Web.Components.Incidents;
 /// </summary>
 internal static class EntryMarkup
 {
+    private static readonly ConditionalWeakTable<TimelineEntry, string> Known = [];
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Of(TimelineEntry entry)
+    /// <summary>The same string for everybody who looks at the same entry.</summary>
+    public static string Of(TimelineEntry entry) => Known.GetValue(entry, Write);
+
+    private static string Write(TimelineEntry entry)
     {
         var (icon, kind) = TimelineLooks.Of(entry.Kind);
         var html = new StringBuilder(512)
