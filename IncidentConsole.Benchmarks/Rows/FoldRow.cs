@@ -48,7 +48,7 @@ internal sealed class FoldRow() : Row(10, "fold")
         var desk = new IncidentDesk(log, console.Get<IDirectory>(), catalog, queries, console.Get<ITailNudge>(), NotificationTargets.None, clock);
         var row = await queries.FindAsync(id, viewer, cancellationToken);
         var incident = await desk.ReadAsync(row!.Id, viewer, cancellationToken);
-        var timeline = await new TimelineCache(log, catalog, clock).GetAsync(id, incident!.Version, cancellationToken);
+        var timeline = await new TimelineCache(desk, catalog, clock).GetAsync(id, incident!.Version, cancellationToken);
         return timeline.Newest.Length;
     }
 

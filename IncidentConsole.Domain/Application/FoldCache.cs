@@ -15,6 +15,7 @@ internal sealed class FoldCache(IEventLog log, ICatalog catalog)
     private readonly Lock gate = new();
     private readonly Dictionary<IncidentId, LinkedListNode<Incident>> known = [];
     private readonly LinkedList<Incident> byUse = new();
+    private Read? last;
 
     public async Task<Incident> GetAsync(IncidentId id, CancellationToken cancellationToken)
     {
@@ -26,8 +27,17 @@ internal sealed class FoldCache(IEventLog log, ICatalog catalog)
             news = await log.LoadAsync(StreamId.Of(id), 0, cancellationToken).ConfigureAwait(false);
         }
 
+        if (news.Count > 0)
+        {
+            Volatile.Write(ref last, new Read(id, known.Version, news));
+        }
+
         return Keep(news.Aggregate(known, (incident, recorded) => incident.Evolve(recorded, catalog.Runbook)));
     }
+
+    /// <summary>The events the last fold read, where it was this stream from there to that version; else null. One read only, so no memory grows.</summary>
+    public IReadOnlyList<RecordedEvent>? JustRead(IncidentId id, int afterVersion, int atLeast) =>
+        Volatile.Read(ref last) is { } read && read.Id == id && read.AfterVersion == afterVersion && read.Events[^1].Version >= atLeast ? read.Events : null;
 
     public Incident Keep(Incident incident)
     {
@@ -61,6 +71,7 @@ internal sealed class FoldCache(IEventLog log, ICatalog catalog)
 
     public void Forget(IncidentId id)
     {
+        Volatile.Write(ref last, null);
         lock (gate)
         {
             if (known.Remove(id, out var node))
@@ -77,4 +88,6 @@ internal sealed class FoldCache(IEventLog log, ICatalog catalog)
             return known.TryGetValue(id, out var node) ? node.Value : null;
         }
     }
+
+    private sealed record Read(IncidentId Id, int AfterVersion, IReadOnlyList<RecordedEvent> Events);
 }

@@ -29,6 +29,11 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
         return incident.IsDeclared && incident.IsVisibleTo(viewer) ? incident : null;
     }
 
+    /// <summary>The events after a version, to <paramref name="atLeast"/> or newer: a page that has just read the incident does not read its stream again.</summary>
+    /// <remarks>Ask <see cref="ReadAsync"/> first whether the viewer may see it.</remarks>
+    public async Task<IReadOnlyList<RecordedEvent>> EventsAsync(IncidentId id, int afterVersion, int atLeast, CancellationToken cancellationToken) =>
+        folds.JustRead(id, afterVersion, atLeast) ?? await log.LoadAsync(StreamId.Of(id), afterVersion, cancellationToken).ConfigureAwait(false);
+
     public async Task<Outcome> SendAsync(IncidentId id, IncidentIntent intent, Actor actor, SendOptions options, CancellationToken cancellationToken)
     {
         if (await RoleAsync(actor, cancellationToken).ConfigureAwait(false) is not { } role)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Kernel;
@@ -18,7 +19,7 @@ public sealed record TimelineSnapshot(TimelineView View, ImmutableArray<Timeline
 /// The timelines people look at now, once for all of them: 500 entries are kept one time, not one time per open page.
 /// Who may see the incident is asked before, by the desk's read. The least recently asked ones are dropped.
 /// </summary>
-public sealed class TimelineCache(IEventLog log, ICatalog catalog, TimeProvider clock)
+public sealed class TimelineCache(IncidentDesk desk, ICatalog catalog, TimeProvider clock)
 {
     private const int Capacity = 64;
 
@@ -39,7 +40,7 @@ public sealed class TimelineCache(IEventLog log, ICatalog catalog, TimeProvider 
         {
             if (entry.Snapshot.Version < atLeast)
             {
-                var news = await log.LoadAsync(StreamId.Of(id), entry.Snapshot.Version, cancellationToken).ConfigureAwait(false);
+                var news = await desk.EventsAsync(id, entry.Snapshot.Version, atLeast, cancellationToken).ConfigureAwait(false);
                 entry.Snapshot = TimelineSnapshot.Of(entry.Snapshot.View.Append(news));
             }
 
