@@ -1,7 +1,7 @@
-using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
+using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Engine;
 using IncidentConsole.Web.Notifiers;
 using IncidentConsole.Web.Signals;
