@@ -1,0 +1,69 @@
+using IncidentConsole.Tests.Harness;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IncidentConsole.Tests.Browser;
+
+/// <summary>The connection goes, or the server does: what was typed stays, nothing is sent unseen, and the page works again by itself.</summary>
+public sealed class LostConnection(Chromium chromium)
+{
+    private static CancellationToken End => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_restart_of_the_server_keeps_what_was_typed_and_the_page_works_again()
+    {
+        Needs.Chromium();
+        await using var console = await ConsoleProcess.StartAsync(Demo(), End);
+        await using var tab = await CommandViewAsync(console.Address);
+        await tab.Command.Composer.FillAsync("Half a thought about the cause");
+        var again = tab.NextCircuit();
+
+        await console.KillAsync(End);
+        await Expect(tab.Page.GetByText("Offline since")).ToBeVisibleAsync();
+        await tab.Command.Composer.FillAsync("Half a thought about the cause, and the rest");
+        await console.StartAgainAsync(End);
+        await again;
+
+        await SentAsync(tab, "Half a thought about the cause, and the rest");
+    }
+
+    [Fact]
+    public async Task A_lost_network_says_so_refuses_clicks_in_words_and_comes_back()
+    {
+        Needs.Chromium();
+        await using var console = await ConsoleProcess.StartAsync(Demo(), End);
+        await using var wire = new Wire(console.Address);
+        await using var tab = await CommandViewAsync(wire.Address);
+        await tab.Command.Composer.FillAsync("Typed before");
+
+        wire.Cut();
+        await Expect(tab.Page.GetByText("Offline since")).ToBeVisibleAsync();
+        await tab.Command.Composer.FillAsync("Typed meanwhile");
+        await tab.Command.Add.ClickAsync();
+        await Expect(tab.Page.GetByText("Not sent: no connection to the server.")).ToBeVisibleAsync();
+        wire.Mend();
+        await Expect(tab.Page.GetByText("Not sent: no connection to the server.")).ToBeHiddenAsync();
+
+        await SentAsync(tab, "Typed meanwhile");
+    }
+
+    private static async Task SentAsync(Tab tab, string text)
+    {
+        await Expect(tab.Command.Composer).ToHaveValueAsync(text);
+        await Expect(tab.Page.GetByText("Offline since")).ToBeHiddenAsync();
+        await tab.Command.Add.ClickAsync();
+        await Expect(tab.Command.Entry(text).First).ToBeVisibleAsync();
+        await Expect(tab.Command.Entry(text)).ToHaveCountAsync(1);
+        await Expect(tab.Command.Composer).ToHaveValueAsync("");
+    }
+
+    private static Dictionary<string, string> Demo() => new() { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["IncidentConsole__DemoPort"] = "0" };
+
+    private async Task<Tab> CommandViewAsync(Uri address)
+    {
+        var tab = await chromium.OpenAsync(address);
+        await tab.GoAsync("/signin/demo/commander");
+        await tab.GoAsync("/incidents/2");
+        return tab;
+    }
+}
