@@ -61,6 +61,9 @@ public sealed record Runbook
     /// <summary>True where the runbook says that a workaround and a rollback are documented before resolve (hauski).</summary>
     public bool DocumentsWorkaround { get; init; }
 
+    /// <summary>What was not turned into anything else, in the order of the source: shown for reading.</summary>
+    public ImmutableArray<ReferenceText> References { get; init; } = [];
+
     public Procedure? FindProcedure(string id) => Procedures.FirstOrDefault(procedure => procedure.Id == id);
 
     public RunbookAction? FindAction(string actionId) => Procedures.SelectMany(procedure => procedure.Actions).FirstOrDefault(action => action.Id == actionId);
@@ -86,4 +89,16 @@ public sealed record ModuleOwner(string Module, string Team);
 
 public sealed record Contact(string Role, string Path);
 
-public sealed record RunbookLink(string Title, string Target);
+public sealed record RunbookLink(string Title, string Target, RunbookLinkKind Kind = RunbookLinkKind.Document);
+
+public enum RunbookLinkKind
+{
+    Document,
+    Runbook,
+    Dashboard,
+    Log,
+    Tool,
+}
+
+/// <param name="Heading">The headings above it, outermost first, joined by " › ".</param>
+public sealed record ReferenceText(string Heading, string Markdown);
