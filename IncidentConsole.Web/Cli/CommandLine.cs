@@ -26,7 +26,7 @@ internal static class CommandLine
         }
 
         var store = services.GetRequiredService<StoreLocation>();
-        if (!store.Exists)
+        if (verb.NeedsStore && !store.Exists)
         {
             await Console.Error.WriteLineAsync($"There is no store in {store.DataDirectory}. Start the server once, or name its folder with IncidentConsole__DataDirectory.");
             return NoStore;
@@ -45,7 +45,11 @@ internal static class CommandLine
 
 /// <param name="Usage">Shown when the words were not understood.</param>
 /// <param name="RunAsync">Returns the exit code.</param>
-internal sealed record Verb(string Name, string Usage, Func<VerbCall, CancellationToken, Task<int>> RunAsync);
+internal sealed record Verb(string Name, string Usage, Func<VerbCall, CancellationToken, Task<int>> RunAsync)
+{
+    /// <summary>False for a verb that works without a store, or finds its own.</summary>
+    public bool NeedsStore { get; init; } = true;
+}
 
 /// <param name="Words">What stood after the verb.</param>
 internal sealed record VerbCall(IServiceProvider Services, IReadOnlyList<string> Words, TextWriter Output, TextWriter Errors)
