@@ -53,6 +53,20 @@ public sealed class Keys(Chromium chromium, DemoConsole demo) : IClassFixture<De
         await Expect(tab.Page.GetByLabel("Hand over to")).ToBeVisibleAsync();
     }
 
+    /// <summary>The heading gets the focus after each change of page, but whoever already types keeps it: the rest of the words would act as keys.</summary>
+    [Fact]
+    public async Task A_page_that_arrives_takes_the_focus_to_its_heading_but_never_out_of_a_field()
+    {
+        await using var tab = await CommanderAsync();
+        await tab.GoAsync("/");
+        await tab.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("INC-2") }).First.ClickAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+        await tab.Page.Keyboard.PressAsync("n");
+        await Expect(tab.Command.Composer).ToBeFocusedAsync();
+        await tab.Page.EvaluateAsync("ic.heading()");
+        await Expect(tab.Command.Composer).ToBeFocusedAsync();
+    }
+
     [Fact]
     public async Task A_question_mark_lists_the_keys_of_the_page()
     {

@@ -2,6 +2,7 @@
 import { alarm, mute } from './alarm';
 import * as connection from './connection';
 import * as drafts from './drafts';
+import { focusHeading } from './heading';
 import { keysOn, setKeys } from './key-names';
 import * as keys from './keys';
 import './markdown';
@@ -10,7 +11,7 @@ import { viewerZone } from './zone';
 import './times';
 import './charts/stub';
 
-window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, zone: () => viewerZone };
+window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, heading: focusHeading, zone: () => viewerZone };
 keys.start();
 connection.start();
 drafts.start();

@@ -11,6 +11,7 @@ interface Window {
     keys: { set(on: boolean): void; on(): boolean };
     alarm: (on: boolean) => void;
     mute: (muted: boolean) => void;
+    heading: () => void;
     zone: () => string;
   };
 }

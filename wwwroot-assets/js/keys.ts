@@ -1,13 +1,11 @@
 // Keys. An element says its own: data-key="S", "Shift+1", "G I" (one after the other), "Ctrl+Z"; "Enter" and "Ctrl+Enter" act
 // inside their form. A key clicks its element, so a key can never do what a person may not. Single keys rest while a field or
 // a dialog has focus, and can be switched off (WCAG 2.1.4).
+import { isField } from './fields';
 import { openKeyList } from './key-list';
 import { keysOn, nameOf } from './key-names';
 import { openPalette } from './palette';
 import { toggleZone } from './zone';
-
-const isField = (e: Element | null): boolean =>
-  e instanceof HTMLElement && (e.isContentEditable || e.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=range])'));
 
 function usable(e: HTMLElement): boolean {
   return e.checkVisibility({ visibilityProperty: true }) && !e.matches(':disabled, [aria-disabled="true"]');
