@@ -46,6 +46,9 @@ public sealed partial record Incident
     /// <summary>Since when this severity holds; the at-once and unacknowledged steps of the ladder count from here.</summary>
     public DateTimeOffset SeveritySince { get; init; }
 
+    /// <summary>Since when the severity before this one held: what an undo goes back to, so that taking a slip back restarts no clock.</summary>
+    public DateTimeOffset EarlierSeveritySince { get; init; }
+
     public IncidentStatus Status { get; init; }
 
     public Visibility Visibility { get; init; }
@@ -87,7 +90,11 @@ public sealed partial record Incident
 
     public ImmutableDictionary<string, JoinedAlert> Alerts { get; init; } = ImmutableDictionary<string, JoinedAlert>.Empty;
 
+    /// <summary>As last corrected.</summary>
     public Prose? ResolutionNotes { get; init; }
+
+    /// <summary>Version of the entry that holds <see cref="ResolutionNotes"/>; 0 = none.</summary>
+    public int ResolutionVersion { get; init; }
 
     public IncidentId? MergedInto { get; init; }
 

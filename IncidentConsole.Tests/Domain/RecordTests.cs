@@ -13,6 +13,13 @@ public sealed class RecordTests
     private static readonly NoteAdded Note = new(NoteKind.Note, new Prose("Cart is red"));
 
     [Fact]
+    public void A_corrected_resolution_note_is_what_the_postmortem_begins_with() => Story.Commanded().Given(new IncidentResolved(new Prose("Rolled back 2.14.0")))
+        .When(new CorrectEntry(3, "Rolled back 2.14.1")).ThenAccepted()
+        .ThenIncident(incident => Assert.Equal("Rolled back 2.14.1", incident.ResolutionNotes!.Text))
+        .Given(new NoteAdded(NoteKind.Note, new Prose("x"))).When(new CorrectEntry(5, "y")).ThenAccepted()
+        .ThenIncident(incident => Assert.Equal("Rolled back 2.14.1", incident.ResolutionNotes!.Text));
+
+    [Fact]
     public void A_note_is_written_by_any_responder() => Story.Commanded()
         .When(new AddNote(NoteKind.Decision, " We roll back "), Someone.Bo)
         .Then(new NoteAdded(NoteKind.Decision, new Prose("We roll back")));

@@ -39,6 +39,11 @@ public sealed class UndoTests
     }
 
     [Fact]
+    public void A_severity_taken_back_holds_since_it_held_before() => Story.Commanded().After(600).Given(new SeverityChanged(2, 1)).After(9)
+        .When(new UndoEntry(3)).ThenAccepted()
+        .ThenIncident(incident => Assert.Equal(Story.Start, incident.SeveritySince));
+
+    [Fact]
     public void What_somebody_changed_since_is_not_rewritten()
     {
         Story.Commanded().Given(new SeverityChanged(2, 1)).GivenBy(Someone.Cy, new SeverityChanged(1, 3))

@@ -8,9 +8,15 @@ const keepDays = 14;
 // On a shared device nobody finds another person's words: <html data-user="…"> separates them.
 const name = (key: string): string => `draft:${document.documentElement.dataset.user ?? ''}:${key}`;
 
-function load(key: string): string | null {
-  try { return (JSON.parse(read(name(key)) ?? 'null') as { v?: string } | null)?.v ?? null; } catch { return null; }
+interface Kept { v?: string; at?: number; id?: string }
+function kept(key: string): Kept | null {
+  try { return JSON.parse(read(name(key)) ?? 'null') as Kept | null; } catch { return null; }
 }
+const load = (key: string): string | null => kept(key)?.v ?? null;
+/** Made when the draft began and kept with it: what is sent again after a lost answer carries the same one, so that it is never recorded twice. */
+const id = (key: string): string | null => kept(key)?.id ?? null;
+// Not randomUUID, which a page served without encryption has not.
+const newId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
 function clear(key: string): void { write(name(key), null); }
 
 /** Tells Blazor what a field holds, as if it had just been typed. */
@@ -37,10 +43,10 @@ function forgetOld(): void {
 addEventListener('input', e => {
   const field = e.target as Partial<Field> | null, key = field?.dataset?.draft;
   if (!key) return;
-  write(name(key), field.value === '' ? null : JSON.stringify({ v: field.value, at: Date.now() }));
+  write(name(key), field.value === '' ? null : JSON.stringify({ v: field.value, at: Date.now(), id: id(key) ?? newId() }));
 }, true);
 
-window.drafts = { load, clear };
+window.drafts = { load, clear, id };
 
 /** Gives fields their text back, now and whenever Blazor adds one or gives one another key. */
 export function start(): void {

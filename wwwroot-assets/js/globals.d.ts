@@ -6,7 +6,7 @@ interface BlazorHost {
 }
 interface Window {
   Blazor?: BlazorHost;
-  drafts: { load(key: string): string | null; clear(key: string): void };
+  drafts: { load(key: string): string | null; clear(key: string): void; id(key: string): string | null };
   ic: {
     keys: { set(on: boolean): void; on(): boolean };
     alarm: (on: boolean) => void;

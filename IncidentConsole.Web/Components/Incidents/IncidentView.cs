@@ -94,9 +94,10 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     /// <summary>Lets panels look at the clock again (lateness, a toast's end).</summary>
     public void Tick() => Show(Incident, Timeline);
 
+    /// <param name="clientId">Of the draft it comes from, so that the same text sent again after a lost circuit is recorded once; null = a new one.</param>
     /// <returns>True once the desk accepted; a refusal stays under the slot.</returns>
-    public Task<bool> SendAsync(string slot, IncidentIntent intent, Announcement? announcement = null) =>
-        IsPending(slot) ? Task.FromResult(false) : SendAsync(new Submission(slot, intent, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), announcement));
+    public Task<bool> SendAsync(string slot, IncidentIntent intent, Announcement? announcement = null, string? clientId = null) =>
+        IsPending(slot) ? Task.FromResult(false) : SendAsync(new Submission(slot, intent, clientId ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), announcement));
 
     /// <summary>Sends the same press again under the same id, with the reason the rule asked for, and on what is shown now.</summary>
     public Task<bool> RetryAsync(string slot, string? reason = null)

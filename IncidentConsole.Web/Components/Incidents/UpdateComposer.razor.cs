@@ -115,7 +115,7 @@ public sealed partial class UpdateComposer
     {
         var (title, text) = (Key("title"), Key("text"));
         var intent = new PostUpdate(form.Status, form.Text, form.Title, form.Components, form.Minutes);
-        if (await View.SendAsync(Slots.Update, intent, new Announcement($"Update {number} goes out in 10 s", version => new UndoEntry(version))))
+        if (await View.SendAsync(Slots.Update, intent, new Announcement($"Update {number} goes out in 10 s", version => new UndoEntry(version)), await DraftIds.OfAsync(Js, text, form.Text)))
         {
             await Js.InvokeVoidAsync("drafts.clear", title);
             await Js.InvokeVoidAsync("drafts.clear", text);
