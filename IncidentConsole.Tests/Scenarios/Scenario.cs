@@ -154,11 +154,11 @@ internal sealed class Scenario : IAsyncDisposable
         Aisha = await AddAsync("Aisha Rahman", AccessRole.Administrator);
         Sam = await AddAsync("Sam Rivera", AccessRole.Stakeholder);
         var editor = host.Get<ICatalogEditor>();
-        var test = await editor.PublishRunbookAsync(TestRunbooks.Standard, Actor.System, End);
+        Assert.NotNull(await editor.PublishRunbookAsync(new RunbookEdition(TestRunbooks.Standard, null, "For the scenarios"), Actor.System, End));
         var people = ImmutableDictionary<string, ImmutableArray<string>>.Empty
             .Add("On-call engineer", [Jonas.Id]).Add("On-call manager", [Aisha.Id]).Add("Platform team lead", [Tomasz.Id]).Add("Platform lead", [Tomasz.Id]);
         Assert.True(await editor.SaveServiceAsync(new Service("inferadb", "InferaDB", "inferadb", "Platform team", people), null, isNew: true, Actor.System, End));
-        Assert.True(await editor.SaveServiceAsync(new Service("api", "API", test.Runbook.Slug, "Platform team", people), null, isNew: true, Actor.System, End));
+        Assert.True(await editor.SaveServiceAsync(new Service("api", "API", TestRunbooks.Standard.Slug, "Platform team", people), null, isNew: true, Actor.System, End));
         Assert.True(await editor.SaveComponentAsync(new Component("permission-checks", "Permission checks", null, 0), isNew: true, Actor.System, End));
     }
 

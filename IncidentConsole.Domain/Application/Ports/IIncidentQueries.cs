@@ -54,6 +54,9 @@ public sealed record IncidentRow
 
     public required string RunbookSlug { get; init; }
 
+    /// <summary>The version it runs under.</summary>
+    public string RunbookKey { get; init; } = "";
+
     public required int Severity { get; init; }
 
     public required string SeverityLabel { get; init; }

@@ -12,7 +12,7 @@ namespace IncidentConsole.Domain.Application.Projections;
 public static class IncidentProjection
 {
     /// <summary>Raised when the shape or meaning of a row changes; a store with a lower one is rebuilt behind readiness.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static ReadModelChanges Of(Incident before, Incident after, IReadOnlyList<RecordedEvent> news) => new(
         Row(after),
@@ -37,6 +37,7 @@ public static class IncidentProjection
             ServiceIsKnown = incident.ServiceIsKnown,
             OwnerTeam = incident.OwnerTeam,
             RunbookSlug = incident.Runbook.Slug,
+            RunbookKey = incident.RunbookKey.Value,
             Severity = level.Rank,
             SeverityLabel = level.Label,
             SeverityName = level.Name,

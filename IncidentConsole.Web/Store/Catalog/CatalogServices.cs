@@ -11,6 +11,7 @@ public static class CatalogServices
         services.AddSingleton<CatalogStore>();
         services.AddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogStore>());
         services.AddSingleton<ICatalogEditor>(provider => provider.GetRequiredService<CatalogStore>());
+        services.AddSingleton<IRunbookHistory, RunbookHistory>();
         services.AddSingleton<CatalogDesk>();
         return services;
     }

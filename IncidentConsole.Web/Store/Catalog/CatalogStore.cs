@@ -56,7 +56,7 @@ internal sealed class CatalogStore(Database database, RunbookShelf runbooks, Tim
 
     public Runbook Runbook(RunbookKey key) => runbooks.Get(key);
 
-    public Task<RunbookVersion> PublishRunbookAsync(Runbook runbook, Actor by, CancellationToken cancellationToken) => runbooks.PublishAsync(runbook, by, cancellationToken);
+    public Task<RunbookPublication?> PublishRunbookAsync(RunbookEdition edition, Actor by, CancellationToken cancellationToken) => runbooks.PublishAsync(edition, by, cancellationToken);
 
     public Task<bool> SaveServiceAsync(Service service, ImmutableArray<Signal>? signals, bool isNew, Actor by, CancellationToken cancellationToken) => SaveAsync(
         isNew ? InsertService : UpdateService,

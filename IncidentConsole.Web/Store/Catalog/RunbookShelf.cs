@@ -9,12 +9,11 @@ namespace IncidentConsole.Web.Store.Catalog;
 
 /// <summary>
 /// The published runbooks. Versions are immutable, so each is read from the store once and kept. Before the first read the runbooks that
-/// ship with the program are published where their key is new: a changed file becomes a new version, running incidents keep theirs.
+/// ship with the program are published where their key is new: a changed file becomes a new version, running incidents keep theirs, and
+/// where people published their own the new one is offered in the list of revisions, not taken.
 /// </summary>
 internal sealed class RunbookShelf(Database database, TimeProvider clock)
 {
-    private const string Insert = "INSERT INTO runbook_version (key, slug, body, published_at) VALUES (@key, @slug, @body, @now) ON CONFLICT (key) DO NOTHING";
-    private const string Point = "INSERT INTO runbook (slug, current_key) VALUES (@slug, @key) ON CONFLICT (slug) DO UPDATE SET current_key = excluded.current_key WHERE runbook.current_key <> excluded.current_key";
     private const string Body = "SELECT body FROM runbook_version WHERE key = @key";
     private const string Current = "SELECT current_key FROM runbook WHERE slug = @slug";
     private const string AllCurrent = "SELECT current_key FROM runbook ORDER BY slug";
@@ -53,29 +52,69 @@ internal sealed class RunbookShelf(Database database, TimeProvider clock)
     /// <exception cref="KeyNotFoundException">No such version was ever published.</exception>
     public Runbook Get(RunbookKey key) => versions.TryGetValue(key, out var runbook) ? runbook : VersionAsync(key, CancellationToken.None).GetAwaiter().GetResult().Runbook;
 
-    public async Task<RunbookVersion> PublishAsync(Runbook runbook, Actor by, CancellationToken cancellationToken)
+    /// <inheritdoc cref="ICatalogEditor.PublishRunbookAsync"/>
+    public async Task<RunbookPublication?> PublishAsync(RunbookEdition edition, Actor by, CancellationToken cancellationToken)
     {
         await StockAsync(cancellationToken);
-        return await PutAsync(runbook, by, cancellationToken);
+        var (key, body) = Stored(edition.Runbook);
+        var published = await database.WriteAsync(
+            async scope =>
+            {
+                var revision = await PublicationTable.CurrentRevisionAsync(scope, edition.Runbook.Slug);
+                if (edition.OnRevision is { } seen && seen != revision)
+                {
+                    return null;
+                }
+
+                await PublicationTable.InsertVersionAsync(scope, edition.Runbook.Slug, key, body, clock.GetUtcNow());
+                return await PublicationTable.AddAsync(scope, edition, key, clock.GetUtcNow(), by, isTaken: true);
+            },
+            cancellationToken);
+        versions[key] = edition.Runbook;
+        return published;
     }
 
-    private async Task<RunbookVersion> PutAsync(Runbook runbook, Actor by, CancellationToken cancellationToken)
+    /// <summary>Publishes what ships with the program before anything else is read.</summary>
+    public async Task StockAsync(CancellationToken cancellationToken)
     {
-        var body = RunbookJson.Write(runbook);
-        var key = RunbookJson.KeyOf(body);
-        var now = clock.GetUtcNow();
+        if (Volatile.Read(ref isStocked))
+        {
+            return;
+        }
+
+        await first.WaitAsync(cancellationToken);
+        try
+        {
+            if (!isStocked)
+            {
+                foreach (var shipped in RunbookLibrary.All)
+                {
+                    await StockAsync(shipped.Runbook, cancellationToken);
+                }
+
+                Volatile.Write(ref isStocked, true);
+            }
+        }
+        finally
+        {
+            first.Release();
+        }
+    }
+
+    private async Task StockAsync(Runbook shipped, CancellationToken cancellationToken)
+    {
+        var (key, body) = Stored(shipped);
+        var edition = new RunbookEdition(shipped, null, "Ships with the program");
         await database.WriteAsync(
             async scope =>
             {
-                await scope.Connection.ExecuteAsync(Insert, new { key = key.Value, slug = runbook.Slug, body = System.Text.Encoding.UTF8.GetString(body), now });
-                if (await scope.Connection.ExecuteAsync(Point, new { slug = runbook.Slug, key = key.Value }) > 0)
+                if (await PublicationTable.InsertVersionAsync(scope, shipped.Slug, key, body, clock.GetUtcNow()))
                 {
-                    await Accounts.AuditStore.AddAsync(scope, now, by, $"published version {key.Value[..8]}", $"runbook {runbook.Slug}");
+                    await PublicationTable.AddAsync(scope, edition, key, clock.GetUtcNow(), Actor.System, isTaken: !await PublicationTable.IsOfPeopleAsync(scope, shipped.Slug));
                 }
             },
             cancellationToken);
-        versions[key] = runbook;
-        return new RunbookVersion(key, runbook);
+        versions[key] = shipped;
     }
 
     private async Task<RunbookVersion> VersionAsync(RunbookKey key, CancellationToken cancellationToken)
@@ -91,29 +130,9 @@ internal sealed class RunbookShelf(Database database, TimeProvider clock)
         return new RunbookVersion(key, runbook);
     }
 
-    private async Task StockAsync(CancellationToken cancellationToken)
+    private static (RunbookKey Key, string Body) Stored(Runbook runbook)
     {
-        if (Volatile.Read(ref isStocked))
-        {
-            return;
-        }
-
-        await first.WaitAsync(cancellationToken);
-        try
-        {
-            if (!isStocked)
-            {
-                foreach (var shipped in RunbookLibrary.All)
-                {
-                    await PutAsync(shipped.Runbook, Actor.System, cancellationToken);
-                }
-
-                Volatile.Write(ref isStocked, true);
-            }
-        }
-        finally
-        {
-            first.Release();
-        }
+        var body = RunbookJson.Write(runbook);
+        return (RunbookJson.KeyOf(body), System.Text.Encoding.UTF8.GetString(body));
     }
 }

@@ -17,6 +17,7 @@ internal static class IncidentTable
         ("service_is_known", row => row.ServiceIsKnown),
         ("owner_team", row => row.OwnerTeam),
         ("runbook_slug", row => row.RunbookSlug),
+        ("runbook_key", row => row.RunbookKey),
         ("severity", row => row.Severity),
         ("severity_label", row => row.SeverityLabel),
         ("severity_name", row => row.SeverityName),
