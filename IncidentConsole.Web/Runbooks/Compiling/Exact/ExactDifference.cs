@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace IncidentConsole.Web.Runbooks.Compiling.Exact;
+
+/// <summary>The smallest override that turns one runbook into another; <see cref="ExactMerge"/> is its inverse.</summary>
+internal static class ExactDifference
+{
+    /// <returns>Null where both are the same.</returns>
+    public static JsonObject? Between(JsonObject below, JsonObject wanted) => Object(below, wanted, ExactTypes.Runbook, key: null);
+
+    private static JsonObject? Object(JsonObject below, JsonObject wanted, JsonTypeInfo type, string? key)
+    {
+        var result = new JsonObject();
+        foreach (var member in ExactTypes.Members(type).Where(member => member.Name != key))
+        {
+            if (JsonNode.DeepEquals(below[member.Name], wanted[member.Name]))
+            {
+                continue;
+            }
+
+            result[member.Name] = Value(below[member.Name], wanted[member.Name], ExactTypes.Of(member.PropertyType));
+        }
+
+        return result.Count == 0 ? null : result;
+    }
+
+    private static JsonNode? Value(JsonNode? below, JsonNode? wanted, JsonTypeInfo type) => (below, wanted) switch
+    {
+        (JsonObject old, JsonObject now) when type.Kind == JsonTypeInfoKind.Object => Object(old, now, type, key: null),
+        (JsonArray old, JsonArray now) when ExactTypes.KeyOf(type) is { } key => List(old, now, ExactTypes.Of(type.ElementType!), key),
+        _ => wanted?.DeepClone(),
+    };
+
+    private static JsonNode List(JsonArray below, JsonArray wanted, JsonTypeInfo element, string key)
+    {
+        var old = below.Select(item => ExactTypes.KeyIn(item, key)).ToList();
+        var now = wanted.Select(item => ExactTypes.KeyIn(item, key)).ToList();
+        if (old.Distinct().Count() != old.Count || now.Distinct().Count() != now.Count || !old.Intersect(now).Any())
+        {
+            return new JsonObject { [ExactReading.Replace] = wanted.DeepClone() };
+        }
+
+        // Kept entries in their old order with the new ones last need no more than what changed; any other order is said by naming all.
+        var sameOrder = old.Where(now.Contains).Concat(now.Except(old)).SequenceEqual(now);
+        var result = new JsonArray();
+        foreach (var item in wanted.OfType<JsonObject>())
+        {
+            var name = ExactTypes.KeyIn(item, key);
+            var before = below.FirstOrDefault(other => ExactTypes.KeyIn(other, key) == name) as JsonObject;
+            var change = before is null ? (JsonObject)item.DeepClone() : Object(before, item, element, key);
+            if (change is not null || !sameOrder)
+            {
+                result.Add((JsonNode)Named(item, key, change));
+            }
+        }
+
+        foreach (var gone in below.OfType<JsonObject>().Where(item => !now.Contains(ExactTypes.KeyIn(item, key))))
+        {
+            result.Add((JsonNode)Named(gone, key, new JsonObject { [ExactReading.Remove] = true }));
+        }
+
+        return result;
+    }
+
+    private static JsonObject Named(JsonObject item, string key, JsonObject? change)
+    {
+        var result = new JsonObject { [key] = item[key]!.DeepClone() };
+        foreach (var (name, value) in change ?? [])
+        {
+            result[name] = value?.DeepClone();
+        }
+
+        return result;
+    }
+}
