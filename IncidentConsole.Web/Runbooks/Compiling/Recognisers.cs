@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using IncidentConsole.Web.Runbooks.Compiling.Heads;
+using IncidentConsole.Web.Runbooks.Compiling.Levels;
+
+namespace IncidentConsole.Web.Runbooks.Compiling;
+
+/// <summary>Who reads what, in which order: levels come first, because nearly everything else names them.</summary>
+internal static class Recognisers
+{
+    public static ImmutableArray<IRecogniser> InOrder { get; } =
+    [
+        new TitleRecogniser(),
+        new MissingLevels(),
+    ];
+}
