@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using IncidentConsole.Domain.Checklists;
 using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Escalations;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Severities;
+using IncidentConsole.Web.Runbooks;
 
 namespace IncidentConsole.Tests.Runbooks.Exact;
 
@@ -38,6 +41,41 @@ internal sealed class RandomRunbook
             Communication = runbook.Communication with { Templates = Edit(runbook.Communication.Templates, random) },
         };
     }
+
+    /// <summary>The same runbook with one single value of its stored form changed.</summary>
+    public static Runbook Tweaked(int seed)
+    {
+        var random = new Random(seed);
+        var tree = JsonSerializer.SerializeToNode(Of(seed), RunbookJson.Options)!;
+        var texts = Leaves(tree).Where(leaf => leaf.GetValueKind() is JsonValueKind.String or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number).ToList();
+        var leaf = texts[random.Next(texts.Count)];
+        leaf.ReplaceWith(leaf.GetValueKind() switch
+        {
+            JsonValueKind.True => JsonValue.Create(false),
+            JsonValueKind.False => JsonValue.Create(true),
+            JsonValueKind.Number => leaf.DeepClone(),
+            _ when leaf.GetValue<string>() is ['P', .. var rest] && rest.Length > 1 => JsonValue.Create("PT42M"),
+            _ when leaf.Parent is JsonObject entry && entry["mode"] is not null => leaf.DeepClone(),
+            _ => JsonValue.Create(leaf.GetValue<string>() + "!"),
+        });
+        try
+        {
+            return tree.Deserialize<Runbook>(RunbookJson.Options)!;
+        }
+        catch (JsonException)
+        {
+            // It hit a word of a closed set.
+            return Of(seed);
+        }
+    }
+
+    private static IEnumerable<JsonValue> Leaves(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(member => Leaves(member.Value)),
+        JsonArray list => list.SelectMany(Leaves),
+        JsonValue value => [value],
+        _ => [],
+    };
 
     private static ImmutableArray<T> Edit<T>(ImmutableArray<T> list, Random random) => random.Next(5) switch
     {
