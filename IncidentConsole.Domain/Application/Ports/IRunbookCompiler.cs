@@ -15,6 +15,7 @@ public interface IRunbookCompiler
     /// <summary>The same source with one value of the runbook overridden in its <c>incident-console</c> block, which is added where there is none.</summary>
     /// <param name="path">As in <see cref="CompiledFact.Path"/>.</param>
     /// <param name="value">JSON of the value.</param>
+    /// <exception cref="ArgumentException">The source does not compile, or the path or the value does not fit a runbook; the message says which.</exception>
     string WithOverride(string markdown, string path, string value);
 }
 

@@ -27,9 +27,10 @@ public sealed class RunbookCompiler : IRunbookCompiler
         }
 
         SourceTree source;
+        var exact = ExactSource.Take(text);
         try
         {
-            source = TreeBuilder.Build(text);
+            source = TreeBuilder.Build(exact.Words);
         }
         catch (ArgumentException)
         {
@@ -43,12 +44,12 @@ public sealed class RunbookCompiler : IRunbookCompiler
             recogniser.Read(reading);
         }
 
-        return RunbookReading.Of(Overrides.Apply(Assemble(reading, slug), reading));
+        return Overrides.Apply(Assemble(reading, slug), exact.Blocks);
     }
 
-    public string ToMarkdown(Runbook runbook) => CanonicalMarkdown.Write(runbook);
+    public string ToMarkdown(Runbook runbook) => CanonicalMarkdown.Write(runbook, words => Compile(words).Compilation?.Runbook ?? throw new InvalidOperationException($"The words written for the runbook {runbook.Slug} do not compile."));
 
-    public string WithOverride(string markdown, string path, string value) => Overrides.Write(markdown, path, value);
+    public string WithOverride(string markdown, string path, string value) => Overrides.Write(markdown, path, value, Compile(markdown));
 
     private static string Normalise(string markdown) =>
         markdown.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\u2028", "\n", StringComparison.Ordinal);

@@ -9,6 +9,9 @@ namespace IncidentConsole.Web.Runbooks.Compiling.Exact;
 /// <summary>Writes a tree as YAML a person would write: block style, plain words where they are safe, commands as literal blocks.</summary>
 internal static partial class YamlWriter
 {
+    /// <summary>Characters from which on a quoted text is broken into lines.</summary>
+    private const int LongText = 200;
+
     private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(JsonObject tree)
@@ -87,18 +90,30 @@ internal static partial class YamlWriter
             return;
         }
 
-        yaml.Append(' ').Append(Plain().IsMatch(text) && !Reserved().IsMatch(text) ? text : Quoted(text)).Append('\n');
+        yaml.Append(' ').Append(Plain().IsMatch(text) && !Reserved().IsMatch(text) ? text : Quoted(text, indent)).Append('\n');
     }
 
-    // A JSON string is a YAML string in double quotes; what is no printable character for YAML is escaped on top.
-    private static string Quoted(string text) => Unprintable().Replace(JsonSerializer.Serialize(text, Quoting), match => $"\\u{(int)match.Value[0]:X4}");
+    // A JSON string is a YAML string in double quotes; what is no printable character for YAML is escaped on top. A long text is broken after
+    // its line ends: a backslash at the end of a line joins it with the next, and one before a space keeps that space.
+    private static string Quoted(string text, int indent)
+    {
+        if (text.Length < LongText)
+        {
+            return $"\"{Escaped(text)}\"";
+        }
+
+        var joint = $"\\n\\\n{new string(' ', indent)}";
+        return $"\"{string.Join(joint, text.Split('\n').Select((line, at) => at > 0 && line.StartsWith(' ') ? $"\\{Escaped(line)}" : Escaped(line)))}\"";
+    }
+
+    private static string Escaped(string text) => Unprintable().Replace(JsonSerializer.Serialize(text, Quoting)[1..^1], match => $"\\u{(int)match.Value[0]:X4}");
 
     private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
 
     private static bool IsLiteral(string text) =>
-        text[0] is not (' ' or '\n') && !text.EndsWith("\n\n", StringComparison.Ordinal) && !NotLiteral().IsMatch(text) && text.Split('\n').All(line => line.Trim().Length > 0 || line.Length == 0);
+        text[0] is not (' ' or '\n' or '\t') && !text.EndsWith("\n\n", StringComparison.Ordinal) && !NotLiteral().IsMatch(text) && text.Split('\n').All(line => line.Trim().Length > 0 || line.Length == 0);
 
-    [GeneratedRegex(@"[\p{Cc}\p{Cs}\u2028\u2029\u0085\uFEFF\uFFFE\uFFFF-[\n]]")]
+    [GeneratedRegex(@"[\p{Cc}\p{Cs}\u2028\u2029\u0085\uFEFF\uFFFE\uFFFF-[\n\t]]")]
     private static partial Regex NotLiteral();
 
     [GeneratedRegex(@"[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]")]
