@@ -40,6 +40,7 @@ public static class EventNames
         [typeof(EntryRedacted)] = "incident.entry-redacted.v1",
         [typeof(AttachmentAdded)] = "incident.attachment-added.v1",
         [typeof(UpdatePosted)] = "incident.update-posted.v1",
+        [typeof(UpdateMailWritten)] = "incident.update-mail-written.v1",
         [typeof(UpdateWithdrawn)] = "incident.update-withdrawn.v1",
         [typeof(UpdateWentOut)] = "incident.update-went-out.v1",
         [typeof(IncidentMitigated)] = "incident.mitigated.v1",

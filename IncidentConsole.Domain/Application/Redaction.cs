@@ -9,7 +9,7 @@ internal static class Redaction
 {
     /// <summary>The entry with every later correction of it, and what was attached to it.</summary>
     public static IReadOnlyList<int> VersionsOf(IReadOnlyList<RecordedEvent> stream, int version) =>
-        [version, .. stream.Where(recorded => recorded.Event is EntryCorrected correction && correction.OfVersion == version || IsAttachedTo(recorded, version)).Select(recorded => recorded.Version)];
+        [version, .. stream.Where(recorded => recorded.Event is EntryCorrected correction && correction.OfVersion == version || IsAttachedTo(recorded, version) || IsMailOf(stream, recorded, version)).Select(recorded => recorded.Version)];
 
     public static IReadOnlyList<string> ImagesOf(IReadOnlyList<RecordedEvent> stream, IReadOnlyCollection<int> versions) =>
         [.. stream.Where(recorded => versions.Contains(recorded.Version)).Select(recorded => recorded.Event).OfType<AttachmentAdded>().Where(added => added.Kind == AttachmentKind.Image).Select(added => added.Target)];
@@ -20,6 +20,9 @@ internal static class Redaction
         stream.Select(recorded => versions.Contains(recorded.Version)
             ? recorded with { Event = Blank(recorded.Event), Reason = recorded.Reason is null ? null : Prose.Redacted }
             : recorded);
+
+    private static bool IsMailOf(IReadOnlyList<RecordedEvent> stream, RecordedEvent recorded, int version) =>
+        recorded.Event is UpdateMailWritten mail && stream.Any(posted => posted.Version == version && posted.Event is UpdatePosted update && update.Number == mail.Number);
 
     // Rare, so reflection over the event's Prose properties is dearer than nothing but a second list of them to keep.
     private static DomainEvent Blank(DomainEvent happened)

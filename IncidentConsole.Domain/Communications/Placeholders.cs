@@ -32,6 +32,8 @@ public static class Placeholders
         new("next_update", "Time of the next update", IsFact: true),
         new("update_interval", "Time between two updates", IsFact: true),
         new("postmortem_due", "When the postmortem is due", IsFact: true),
+        new("update", "Text of the update", IsFact: true),
+        new("channel", "Channel of the incident", IsFact: true),
         new("current_state", "Where things stand", IsFact: true),
         new("actions_taken", "What was done", IsFact: true),
         new("next_steps", "What has to happen next", IsFact: true),
@@ -40,6 +42,17 @@ public static class Placeholders
         new("plan", "What is being done about it", IsFact: false),
         new("eta", "When it should work again", IsFact: false),
     ];
+
+    /// <summary>What people are asked for each of these names; a runbook's own name is asked for in its own words.</summary>
+    public static ImmutableArray<Placeholder> AskedFor(IEnumerable<string> names) =>
+        [.. names.Select(name => Find(name) ?? new Placeholder(name, Words(name), IsFact: false))];
+
+    /// <summary>"cause_of_delay" → "Cause of delay".</summary>
+    private static string Words(string name)
+    {
+        var words = name.Replace('_', ' ').Replace('-', ' ').Trim();
+        return words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..];
+    }
 
     /// <summary>Null when no such placeholder is known.</summary>
     public static Placeholder? Find(string name) => Known.FirstOrDefault(known => known.Name == name);

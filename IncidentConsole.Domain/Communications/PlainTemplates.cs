@@ -19,13 +19,13 @@ public static class PlainTemplates
 
     private static MessageTemplate German(TemplateKind kind) => kind switch
     {
-        TemplateKind.Declaration => new(kind, "Störung gemeldet", "{{number}} {{title}}\nSchweregrad: {{severity}}\nDienst: {{service}}\nLeitung: {{commander}}"),
+        TemplateKind.Declaration => new(kind, "Vorfall gemeldet", "{{number}} {{title}}\nSchweregrad: {{severity}}\nDienst: {{service}}\nIncident Commander: {{commander}}"),
         TemplateKind.InitialUpdate => new(kind, "Wird untersucht: was man merkt", "Wir untersuchen eine Störung bei {{service}}. {{impact}}. Die nächste Nachricht kommt bis {{next_update}}."),
         TemplateKind.Update => new(kind, "Wo wir stehen", "Die Ursache der Störung bei {{service}} ist gefunden: {{cause}}. {{plan}}. Die nächste Nachricht kommt bis {{next_update}}."),
         TemplateKind.MonitoringUpdate => new(kind, "Unter Beobachtung", "{{service}} läuft für die meisten wieder. {{plan}}. Wir beobachten weiter; die nächste Nachricht kommt bis {{next_update}}."),
         TemplateKind.ResolutionUpdate => new(kind, "Behoben", "Die Störung bei {{service}} ist behoben. Sie dauerte {{duration}}. Wir bitten um Entschuldigung."),
-        TemplateKind.StakeholderEmail => new(kind, "E-Mail an Beteiligte", "{{title}}\n\nWirkung: {{impact}}\nStand: {{public_status}}\nBeginn: {{started}}\nNächste Nachricht: {{next_update}}", "[{{severity_label}}] {{public_status}}: {{title}}"),
-        TemplateKind.HandOver => new(kind, "Übergabe", "Störung: {{number}} {{title}}\nSchweregrad: {{severity}}\nStatus: {{status}}\nStand: {{current_state}}\nGetan:\n{{actions_taken}}\nAls Nächstes:\n{{next_steps}}\nKontakt: {{contact}}"),
-        TemplateKind.Resolution => new(kind, "Als behoben erklärt", "Behoben: {{number}} {{title}}\nDauer: {{duration}}\nPostmortem bis {{postmortem_due}}"),
+        TemplateKind.StakeholderEmail => new(kind, "E-Mail an Beteiligte", "{{title}}\n\nAuswirkung: {{impact}}\nStatus: {{public_status}}\nBeginn: {{started}}\nNächste Nachricht: {{next_update}}", "[{{severity_label}}] {{public_status}}: {{title}}"),
+        TemplateKind.HandOver => new(kind, "Übergabe", "Vorfall: {{number}} {{title}}\nSchweregrad: {{severity}}\nStatus: {{status}}\nLage: {{current_state}}\nErledigt:\n{{actions_taken}}\nAls Nächstes:\n{{next_steps}}\nKontakt: {{contact}}"),
+        TemplateKind.Resolution => new(kind, "Vorfall behoben", "Behoben: {{number}} {{title}}\nDauer: {{duration}}\nPostmortem fällig: {{postmortem_due}}"),
     };
 }

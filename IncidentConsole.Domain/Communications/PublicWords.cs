@@ -3,6 +3,9 @@ namespace IncidentConsole.Domain.Communications;
 /// <summary>What the public reads for our closed sets, in the runbook's language.</summary>
 public static class PublicWords
 {
+    /// <summary>A first update without a title of its own; never the internal title.</summary>
+    public static string NeutralTitle(string language = "en") => language == "de" ? "Störung" : "Service disruption";
+
     public static string Of(PublicStatus status, string language = "en") => status switch
     {
         PublicStatus.Investigating => language == "de" ? "Wird untersucht" : "Investigating",

@@ -39,6 +39,9 @@ public static partial class TemplateFill
     /// <summary>The distinct placeholder names of a text, in the order they appear. For a text about to be published: what still blocks it.</summary>
     public static ImmutableArray<string> NamesIn(string text) => [.. Pattern().Matches(text).Select(match => match.Groups["name"].Value).Distinct()];
 
+    /// <summary>The text without its placeholders.</summary>
+    public static string Drop(string text) => Pattern().Replace(text, "").Trim();
+
     private static bool FollowedByStop(string template, Match match)
     {
         var next = match.Index + match.Length;

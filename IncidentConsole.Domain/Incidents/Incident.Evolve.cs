@@ -44,6 +44,7 @@ public sealed partial record Incident
             ActionConfirmed e => With(Run(e.ActionId, at, by) with { State = ActionRunState.Confirmed, EndedAt = at, Result = e.Result }),
             ActionSkipped e => With(Run(e.ActionId, at, by) with { State = ActionRunState.Skipped, EndedAt = at, Result = recorded.Reason }),
             UpdatePosted e => Posted(e, at, by),
+            UpdateMailWritten e => WithUpdate(e.Number, update => update with { MailSubject = e.Subject, MailBody = e.Body }),
             UpdateWithdrawn e => WithUpdate(e.Number, update => update with { State = UpdateState.Withdrawn }),
             UpdateWentOut e => WentOut(e.Number, at),
             IncidentMitigated => this with { Status = IncidentStatus.Monitoring, Milestones = Milestones with { Mitigated = Milestones.Mitigated ?? at }, UpdateOwedSince = OwedFrom(at) },

@@ -244,7 +244,13 @@ public sealed record PublicUpdate(
     Actor By,
     UpdateState State,
     DateTimeOffset? WentOutAt = null,
-    DateTimeOffset? DueAt = null);
+    DateTimeOffset? DueAt = null)
+{
+    /// <summary>The e-mail that goes with it; null where nobody wrote one and the runbook's template speaks.</summary>
+    public Prose? MailSubject { get; init; }
+
+    public Prose? MailBody { get; init; }
+}
 
 public sealed record JoinedAlert(string AlertId, Prose Name, int? Severity, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
 

@@ -122,6 +122,9 @@ public sealed record UpdatePosted(
     DateTimeOffset? NextUpdateAt,
     DateTimeOffset GoesOutAt) : IncidentEvent;
 
+/// <summary>The e-mail to stakeholders that goes with an update, as the person who published it saw it.</summary>
+public sealed record UpdateMailWritten(int Number, Prose Subject, Prose Body) : IncidentEvent;
+
 public sealed record UpdateWithdrawn(int Number) : IncidentEvent;
 
 /// <summary>The update is public from now on.</summary>

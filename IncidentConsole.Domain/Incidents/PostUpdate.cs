@@ -28,6 +28,9 @@ public sealed record PostUpdate(
     /// <summary>True for the API: there is nobody who would press undo.</summary>
     public bool GoesOutAtOnce { get; init; }
 
+    /// <summary>The e-mail to stakeholders that goes with it; null leaves it to the runbook's template.</summary>
+    public UpdateMailText? Mail { get; init; }
+
     public override Right Right => Right.Respond;
 
     public override Decision Decide(Incident incident, Situation situation)
@@ -36,6 +39,8 @@ public sealed record PostUpdate(
             ?? Ended(incident)
             ?? Guard.Text(Text, "The update is empty. Say what people notice, what you do, and when you will write again.", LongestUpdate)
             ?? Guard.NotTooLong(Title, LongestTitle)
+            ?? Guard.NotTooLong(Mail?.Subject, LongestTitle)
+            ?? Guard.NotTooLong(Mail?.Body)
             ?? Unfilled()
             ?? (NextUpdateInMinutes is < 1 or > LongestWait ? Guard.Invalid("The next update can be promised for 1 minute to 7 days from now.") : null)
             ?? Twice();
@@ -47,7 +52,7 @@ public sealed record PostUpdate(
         var changes = Components.IsDefault ? [] : Components;
         var number = incident.Updates.Count + 1;
         var isFirst = !incident.Updates.Exists(update => update.State != UpdateState.Withdrawn && update.Title is not null);
-        var title = Prose.From(Title) ?? (isFirst ? new Prose(NeutralTitle(incident.Runbook.Language)) : null);
+        var title = Prose.From(Title) ?? (isFirst ? new Prose(PublicWords.NeutralTitle(incident.Runbook.Language)) : null);
         var goesOutAt = GoesOutAtOnce || DeadlineSchedule.IsUpdateOverdue(incident, now) ? now : now + TimeToWithdraw;
         foreach (var waiting in incident.Updates.Where(update => update.State == UpdateState.Posted && update.GoesOutAt > goesOutAt))
         {
@@ -55,7 +60,9 @@ public sealed record PostUpdate(
         }
 
         var posted = new UpdatePosted(number, PublicStatus, title, new Prose(Text.Trim()), changes, Promise(incident, now), goesOutAt);
-        return goesOutAt > now ? Decision.Accept(now, posted) : Decision.Accept(now, posted, new UpdateWentOut(number));
+        IncidentEvent[] mail = Mail is { } written ? [new UpdateMailWritten(number, new Prose(written.Subject.Trim()), new Prose(written.Body.Trim()))] : [];
+        IncidentEvent[] wentOut = goesOutAt > now ? [] : [new UpdateWentOut(number)];
+        return Decision.Accept(now, [posted, .. mail, .. wentOut]);
     }
 
     private DateTimeOffset? Promise(Incident incident, DateTimeOffset now)
@@ -78,7 +85,7 @@ public sealed record PostUpdate(
 
     private Refusal? Unfilled()
     {
-        var missing = TemplateFill.NamesIn($"{Title} {Text}");
+        var missing = TemplateFill.NamesIn($"{Title} {Text} {Mail?.Subject} {Mail?.Body}");
         return missing.IsEmpty ? null : Guard.Invalid($"Fill in {string.Join(", ", missing.Select(name => $"{{{{{name}}}}}"))} before this goes out.");
     }
 
@@ -87,6 +94,7 @@ public sealed record PostUpdate(
         var twice = Components.IsDefault ? null : Components.GroupBy(change => change.Component).FirstOrDefault(changes => changes.Count() > 1)?.Key;
         return twice is null ? null : Guard.Invalid($"The update gives \"{twice}\" two states. Choose one.");
     }
-
-    private static string NeutralTitle(string language) => language == "de" ? "Störung" : "Service disruption";
 }
+
+/// <param name="Subject">One line.</param>
+public sealed record UpdateMailText(string Subject, string Body);

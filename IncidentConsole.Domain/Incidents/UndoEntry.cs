@@ -20,11 +20,12 @@ public sealed record UndoEntry(int Version) : IncidentIntent, IEntryIntent
     private Decision Undo(Incident incident, Situation situation, RecordedEvent entry)
     {
         var isOwn = entry.Actor.Id == situation.Actor.Id;
-        var refusal = (isOwn ? null : CommandRule.Check(incident, situation, isUpdate: entry.Event is UpdatePosted))
+        var refusal = (isOwn ? null : CommandRule.Check(incident, situation, isUpdate: entry.Event is UpdatePosted or UpdateMailWritten))
             ?? (situation.Now - entry.RecordedAt > Within ? Guard.Conflict("More than ten seconds have passed. Change it the ordinary way, so that everybody sees it.") : null);
         return refusal.Then(() => entry.Event switch
         {
             UpdatePosted e => new WithdrawUpdate(e.Number).Decide(incident, situation),
+            UpdateMailWritten e => new WithdrawUpdate(e.Number).Decide(incident, situation),
             ChecklistItemTicked e => Item(incident, situation, e.ItemId),
             ChecklistItemUnticked e => Item(incident, situation, e.ItemId),
             ChecklistItemNotApplicable e => Item(incident, situation, e.ItemId),

@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Postmortems;
+using IncidentConsole.Domain.Application.Timeline;
+using IncidentConsole.Domain.Communications;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Postmortems;
+using IncidentConsole.Tests.Application;
 using IncidentConsole.Web.Documents;
 
 namespace IncidentConsole.Tests.Documents;
@@ -89,10 +94,35 @@ public sealed class PostmortemPdfTests : IDisposable
         var text = await PdfTools.TextAsync(await RenderAsync(german));
         string[] words =
         [
-            "19. Nov. 2026", "14:08 bis 15:06 CET", "INC-2044 · Behoben", "Eingedämmt nach", "Maßnahmen", "2 Tage überfällig", "Spitze 7,1 %, Grenze 5 %",
-            "Unter Beobachtung", "Einsatzleitung", "Noch nicht geschrieben.", "Seite 1 von 3",
+            "19. Nov. 2026", "14:08 bis 15:06 MEZ", "INC-2044 · behoben", "Eingedämmt nach", "Maßnahmen", "2 Tage überfällig", "Spitze 7,1 %, Grenze 5 %",
+            "Unter Beobachtung", "Incident Commander", "Noch nicht geschrieben.", "Seite 1 von 3",
         ];
         Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_german_incident_makes_a_paper_without_an_english_word()
+    {
+        var night = PostmortemDocumentBuilder.Build(GermanNight.Incident(), GermanNight.Events, GermanNight.Runbooks, [], "Europe/Berlin", GermanNight.Start.AddHours(3));
+        var pdf = await RenderAsync(night);
+        Assert.True(pdf.Standard == "ua-1", pdf.Note);
+        Assert.Empty(GermanNight.EnglishIn(await PdfTools.TextAsync(pdf)));
+        var (_, language) = await PdfTools.AskAsync(pdf, "qpdf", "--qdf", "--object-streams=disable", "FILE", "-");
+        Assert.Contains("/Lang (de)", language, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_english_incident_makes_a_paper_without_a_german_word() =>
+        Assert.Empty(GermanNight.GermanIn(await PdfTools.TextAsync(await RenderAsync(SamplePostmortem.Full))));
+
+    [Fact]
+    public void Every_word_of_the_console_that_a_paper_shows_is_in_the_german_table()
+    {
+        var german = PostmortemWords.For(DocumentLanguage.German);
+        string[] alike = ["Status", "Runbook", "Incident Commander"];
+        var shown = Enum.GetValues<TimelineKind>().Where(kind => kind is not (TimelineKind.Postmortem or TimelineKind.Correction or TimelineKind.Redaction or TimelineKind.Attachment or TimelineKind.Undo)).Select(PostmortemTimeline.Word)
+            .Concat(Enum.GetNames<ActionItemKind>()).Concat(Enum.GetNames<IncidentStatus>()).Concat(Enum.GetNames<PublicStatus>()).Concat(Enum.GetValues<IncidentRole>().Select(Labels.Of));
+        Assert.All(shown.Except(alike), word => Assert.NotEqual(word, german.Say(word)));
     }
 
     [Fact]

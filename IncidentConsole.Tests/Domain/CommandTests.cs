@@ -101,7 +101,7 @@ public sealed class CommandTests
             Current state:
             - INC-7 Errors everywhere
             - SEV-2 High, Investigating, for 1 h 30 min
-            - Impact: No logins (40 users)
+            - Impact: No logins (about 40 users)
 
             Done:
             - Called On-call engineer, nobody reached

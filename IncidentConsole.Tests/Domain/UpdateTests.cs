@@ -16,6 +16,18 @@ public sealed class UpdateTests
         new(number, status, new Prose("Title"), new Prose("We look into it"), [], Story.Start.AddMinutes(30), InTenSeconds);
 
     [Fact]
+    public void The_mail_that_goes_with_an_update_is_taken_back_with_it() => Story.Commanded()
+        .When(new PostUpdate(PublicStatus.Investigating, "We look into it") { Mail = new("[SEV-2] Checks fail", "We look into it. ETA: 04:00") })
+        .ThenAccepted()
+        .ThenIncident(incident => Assert.Equal("[SEV-2] Checks fail", Assert.Single(incident.Updates).MailSubject!.Text))
+        .When(new UndoEntry(4)).Then(new UpdateWithdrawn(1));
+
+    [Fact]
+    public void A_mail_with_a_hole_in_it_does_not_go_out() => Story.Commanded()
+        .When(new PostUpdate(PublicStatus.Investigating, "We look into it") { Mail = new("Checks fail", "ETA: {{eta}}") })
+        .ThenRefused(RefusalKind.Invalid, "{{eta}}");
+
+    [Fact]
     public void An_update_goes_out_ten_seconds_later_and_promises_the_next_by_the_cadence() => Story.Commanded()
         .When(new PostUpdate(PublicStatus.Investigating, " We look into it ", "Title"))
         .Then(Posted(1))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentConsole.Domain.Communications;
 
 namespace IncidentConsole.Web.Documents;
 
@@ -7,13 +8,15 @@ internal sealed class DocumentClock
 {
     private readonly TimeZoneInfo zone;
     private readonly PostmortemWords words;
+    private readonly DateWords dates;
 
     /// <param name="zoneId">IANA id; one this machine does not know is drawn as UTC.</param>
-    /// <param name="words">Month names and units.</param>
+    /// <param name="words">Their language.</param>
     public DocumentClock(string zoneId, PostmortemWords words)
     {
         zone = TimeZoneInfo.TryFindSystemTimeZoneById(zoneId, out var found) ? found : TimeZoneInfo.Utc;
         this.words = words;
+        dates = DateWords.Of(words.Code);
     }
 
     public bool IsUtc => zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime;
@@ -28,12 +31,10 @@ internal sealed class DocumentClock
     /// <summary>"19 Nov 2026".</summary>
     public string Date(DateTimeOffset at) => Date(DateOnly.FromDateTime(Local(at).DateTime));
 
-    public string Date(DateOnly day) =>
-        string.Format(CultureInfo.InvariantCulture, words.DateFormat, day.Day, words.Months[day.Month - 1], day.Year);
+    public string Date(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{dates.Day(day)} {day.Year}");
 
     /// <summary>"19 Nov".</summary>
-    public string ShortDate(DateOnly day) =>
-        string.Format(CultureInfo.InvariantCulture, words.DateFormat, day.Day, words.Months[day.Month - 1], "").TrimEnd();
+    public string ShortDate(DateOnly day) => dates.Day(day);
 
     public string ShortDate(DateTimeOffset at) => ShortDate(DateOnly.FromDateTime(Local(at).DateTime));
 
@@ -41,7 +42,7 @@ internal sealed class DocumentClock
     public string ZoneName(DateTimeOffset at)
     {
         var offset = zone.GetUtcOffset(at);
-        return offset == TimeSpan.Zero && IsUtc ? "UTC" : ShortZoneNames.Of(zone.Id, zone.IsDaylightSavingTime(at)) ?? Offset(offset);
+        return offset == TimeSpan.Zero && IsUtc ? "UTC" : ShortZoneNames.Of(zone.Id, zone.IsDaylightSavingTime(at)) is { } name ? dates.Zone(name) : Offset(offset);
     }
 
     /// <summary>In the console's own words: "58 min", "1 h 12 min".</summary>

@@ -31,7 +31,7 @@ internal sealed class PostmortemSheetBuilder
             Service = PlainText.Clean(document.Service),
             Badge = PlainText.Clean(string.Join(' ', document.Severity.Label, document.Severity.Name).TrimEnd()),
             Rank = Math.Clamp(document.Severity.Rank, 1, 5),
-            Status = words.Code == "de" ? words.Say(document.Status) : document.Status.ToLowerInvariant(),
+            Status = InSentence(words.Say(document.Status)),
             Marks = [.. Marks()],
             Stamp = Stamp(),
             Audience = document.IsRestricted ? words.Restricted : words.Internal,
@@ -54,6 +54,9 @@ internal sealed class PostmortemSheetBuilder
             Words = new(words.Postmortem, words.Summary, words.Impact, words.Metrics, words.NotWritten, words.NoneYet, words.Page, words.Of),
         };
     }
+
+    /// <summary>Within a line, where only a noun keeps its capital letter.</summary>
+    private static string InSentence(string status) => status is "Sichtung" or "Fehlalarm" ? status : string.Concat(char.ToLowerInvariant(status[0]), status[1..]);
 
     private IEnumerable<string> Marks()
     {

@@ -8,8 +8,6 @@ internal sealed partial record PostmortemWords
     {
         Code = "en",
         DecimalMark = ".",
-        Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-        DateFormat = "{0} {1} {2}",
         Postmortem = "Postmortem",
         Published = "Published",
         Draft = "Draft of",

@@ -11,9 +11,6 @@ internal sealed partial record PostmortemWords
 {
     public required string Code { get; init; }
     public required string DecimalMark { get; init; }
-    public required IReadOnlyList<string> Months { get; init; }
-    /// <summary>{0} day, {1} month, {2} year.</summary>
-    public required string DateFormat { get; init; }
     public required string Postmortem { get; init; }
     public required string Published { get; init; }
     public required string Draft { get; init; }
@@ -98,4 +95,21 @@ internal sealed partial record PostmortemWords
     };
 
     public string Say(string word) => Console.GetValueOrDefault(word, word);
+
+    /// <summary>Statuses and roles are called as everywhere else in that language.</summary>
+    private static Dictionary<string, string> Words(string language, Dictionary<string, string> own)
+    {
+        var (english, words) = (IncidentWords.Of("en"), IncidentWords.Of(language));
+        foreach (var status in Enum.GetValues<IncidentStatus>())
+        {
+            own[english.Status(status)] = words.Status(status);
+        }
+
+        foreach (var role in Enum.GetValues<IncidentRole>())
+        {
+            own[english.Role(role)] = words.Role(role);
+        }
+
+        return own;
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class ConsoleAddress(IOptions<ConsoleOptions> options, IServiceP
 
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
 
+    /// <summary>Of times in outgoing text.</summary>
+    public TimeZoneInfo Zone => zone;
+
     public Uri Of(string path) => new(options.Value.PublicUrl ?? Listening(), path);
 
     /// <summary>"2026-11-21 03:37 (UTC+01:00)": the configured zone with its offset, never a bare time.</summary>

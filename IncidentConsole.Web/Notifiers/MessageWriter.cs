@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.Drafts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Incidents;
 
@@ -39,58 +40,72 @@ internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, Ack
 
     private (string Subject, string Text) Page(OutboxItem item, Incident incident, Person person)
     {
+        var words = MailWords.Of(incident.Runbook.Language);
         var call = int.Parse(item.Message.Cause.AsSpan(1), CultureInfo.InvariantCulture);
         var token = links.Create(new AcknowledgeLink(incident.Id, person.Id, item.Message.Subject, call));
         var target = incident.Runbook.Escalation.Find(item.Message.Subject)?.Target ?? item.Message.Subject;
         return (
-            $"[{incident.Level.Label}] {incident.Label} needs you: {incident.Title.Shown}",
+            $"[{incident.Level.Label}] {Say(words.NeedsYou, incident.Label)}: {Title(incident)}",
             $"""
-            {person.Name}, you are called as {target}.
+            {Say(words.CalledAs, person.Name, target)}
 
-            {incident.Level.Title}: {incident.Title.Shown}
-            Service: {incident.Service}
-            Since: {incident.Milestones.Detected:yyyy-MM-dd HH:mm} UTC
-            In command: {incident.Commander?.Name ?? "nobody yet"}
+            {incident.Level.Title}: {Title(incident)}
+            {words.Service}: {incident.Service}
+            {words.Since}: {address.Local(incident.Milestones.Detected!.Value)}
+            {words.InCommand}: {incident.Commander?.Name ?? words.NobodyYet}
 
-            Acknowledge (works once, for 24 hours):
+            {words.Acknowledge}
             {address.Of($"/ack/{token}")}
 
-            {View(incident)}
+            {View(incident, words)}
             """);
     }
 
-    private (string Subject, string Text) HandOver(Incident incident, Person person) => (
-        $"[{incident.Level.Label}] {incident.Label}: command is offered to you",
-        $"""
-        {person.Name}, you are asked to take command of {incident.Label}: {incident.Title.Shown}.
-        Until you accept, {incident.Commander?.Name ?? "nobody"} keeps it.
+    private (string Subject, string Text) HandOver(Incident incident, Person person)
+    {
+        var words = MailWords.Of(incident.Runbook.Language);
+        return (
+            $"[{incident.Level.Label}] {Say(words.CommandOffered, incident.Label)}",
+            $"""
+            {Say(words.AskedToTakeCommand, person.Name, $"{incident.Label} ({Title(incident)})")}
+            {Say(words.KeptUntilThen, incident.Commander?.Name ?? words.Nobody)}
 
-        {incident.HandOver?.Brief.Shown}
+            {incident.HandOver?.Brief.Text}
 
-        {View(incident)}
-        """);
+            {View(incident, words)}
+            """);
+    }
 
+    /// <summary>What the person who published it saw; where nobody did (the API), the runbook's template speaks.</summary>
     private (string Subject, string Text) Update(OutboxItem item, Incident incident)
     {
         var number = int.Parse(item.Message.Subject, CultureInfo.InvariantCulture);
         var update = incident.Updates.Find(u => u.Number == number) ?? throw new InvalidOperationException($"{incident.Label} has no update {number}.");
-        var next = update.NextUpdateAt is { } at ? $"Next update by {address.Local(at)}." : "This was the last update.";
+        var words = MailWords.Of(incident.Runbook.Language);
+        var said = update.Text.Text ?? IncidentWords.Of(incident.Runbook.Language).Redacted;
+        var (subject, body) = update is { MailSubject.Text: { } writtenSubject, MailBody.Text: { } writtenBody }
+            ? (writtenSubject, writtenBody)
+            : Composed(incident, update, said);
         return (
-            $"[{incident.Level.Label}] {update.PublicStatus}: {incident.Title.Shown}",
+            subject.ReplaceLineEndings(" "),
             $"""
-            {update.Text.Shown}
+            {body}
 
-            Severity: {incident.Level.Title}
-            Status: {update.PublicStatus}
-            Impact: {incident.Impact?.Shown ?? "not stated yet"}
-            Started: {address.Local(incident.Milestones.ImpactStarted ?? incident.Milestones.Detected!.Value)}
-            {next}
-
-            {View(incident)}
+            {View(incident, words)}
             """);
     }
 
-    private string View(Incident incident) => $"Command view: {address.Of($"/incidents/{incident.Number}")}";
+    private (string Subject, string Body) Composed(Incident incident, PublicUpdate update, string said)
+    {
+        var mail = UpdateMail.For(incident, update.PublicStatus, said, update.NextUpdateAt, update.WentOutAt ?? update.PostedAt, address.Zone).WithoutMissing();
+        return (mail.Subject, mail.Body);
+    }
+
+    private string View(Incident incident, MailWords words) => $"{words.CommandView}: {address.Of($"/incidents/{incident.Number}")}";
+
+    private static string Title(Incident incident) => incident.Title.Text ?? IncidentWords.Of(incident.Runbook.Language).Redacted;
+
+    private static string Say(string words, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, words, values);
 
     private async Task<string> JsonAsync(OutboxItem item, Incident incident, CancellationToken cancellationToken)
     {

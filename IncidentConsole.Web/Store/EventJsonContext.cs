@@ -33,6 +33,7 @@ namespace IncidentConsole.Web.Store;
 [JsonSerializable(typeof(EntryRedacted))]
 [JsonSerializable(typeof(AttachmentAdded))]
 [JsonSerializable(typeof(UpdatePosted))]
+[JsonSerializable(typeof(UpdateMailWritten))]
 [JsonSerializable(typeof(UpdateWithdrawn))]
 [JsonSerializable(typeof(UpdateWentOut))]
 [JsonSerializable(typeof(IncidentMitigated))]

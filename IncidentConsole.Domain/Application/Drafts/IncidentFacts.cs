@@ -1,4 +1,4 @@
-using System.Globalization;
+using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
@@ -31,7 +31,7 @@ public static class IncidentFacts
         Put("owner_team", incident.OwnerTeam);
         Put("severity", incident.Level.Title);
         Put("severity_label", incident.Level.Label);
-        Put("status", incident.Status.ToString());
+        Put("status", IncidentWords.Of(language).Status(incident.Status));
         Put("public_status", PublicWords.Of(publicStatus ?? incident.Status.ToPublic(), language));
         Put("commander", incident.Commander?.Name);
         Put("responders", string.Join(", ", incident.Responders.Select(responder => responder.Name)));
@@ -39,7 +39,7 @@ public static class IncidentFacts
         Put("resolved", Time(moments.Resolved));
         Put("duration", started is { } from ? Elapsed.Words((moments.Resolved ?? now) - from, language) : null);
         Put("impact", incident.Impact?.Text);
-        Put("affected_users", incident.AffectedUsers?.ToString(CultureInfo.InvariantCulture));
+        Put("affected_users", incident.AffectedUsers is { } users ? Labels.Number(users) : null);
         Put("next_update", Time(nextUpdateAt ?? incident.NextUpdateAt));
         Put("update_interval", incident.Runbook.Communication.CadenceAt(incident.Severity) is { } cadence ? Elapsed.Words(cadence.Longest, language) : null);
         Put("postmortem_due", Time(moments.Resolved + incident.Runbook.Postmortem.DueWithin));

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using IncidentConsole.Domain.Communications;
 
 namespace IncidentConsole.Domain.Application.Drafts;
 
@@ -8,16 +8,14 @@ public static class PublicTime
 {
     private const int LongestShortName = 5;
 
-    private static readonly ImmutableArray<string> English = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    private static readonly ImmutableArray<string> German = ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sep.", "Okt.", "Nov.", "Dez."];
-
     /// <summary>"03:50 CET · 02:50 UTC", on another day "22 Nov, 03:50 CET · 02:50 UTC", in UTC only "02:50 UTC".</summary>
     public static string Words(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone, string language = "en")
     {
+        var words = DateWords.Of(language);
         var local = TimeZoneInfo.ConvertTime(at, zone);
         var utc = string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:HH:mm} UTC");
-        var text = IsUtc(zone) ? utc : string.Create(CultureInfo.InvariantCulture, $"{local:HH:mm} {ZoneName(zone, at)} · {utc}");
-        return local.Date == TimeZoneInfo.ConvertTime(now, zone).Date ? text : $"{Day(local, language)}, {text}";
+        var text = IsUtc(zone) ? utc : string.Create(CultureInfo.InvariantCulture, $"{local:HH:mm} {words.Zone(ZoneName(zone, at))} · {utc}");
+        return local.Date == TimeZoneInfo.ConvertTime(now, zone).Date ? text : $"{words.Day(DateOnly.FromDateTime(local.DateTime))}, {text}";
     }
 
     /// <summary>"03:13", local: for lines of a list that says its zone above.</summary>
@@ -35,10 +33,6 @@ public static class PublicTime
         var offset = zone.GetUtcOffset(at);
         return string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
     }
-
-    private static string Day(DateTimeOffset local, string language) => language == "de"
-        ? string.Create(CultureInfo.InvariantCulture, $"{local.Day}. {German[local.Month - 1]}")
-        : string.Create(CultureInfo.InvariantCulture, $"{local.Day} {English[local.Month - 1]}");
 
     private static bool IsUtc(TimeZoneInfo zone) => zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime;
 }

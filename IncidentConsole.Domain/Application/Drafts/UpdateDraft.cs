@@ -91,7 +91,7 @@ public sealed record UpdateDraft
             Status = status,
             Title = incident.Updates.FindLast(update => update is { State: not UpdateState.Withdrawn, Title.Text: not null })?.Title?.Text ?? incident.Title.Text ?? "",
             Text = filled.Text,
-            Missing = AskedFor(filled.Missing),
+            Missing = Placeholders.AskedFor(filled.Missing),
             Template = kind,
             TemplateName = chosen.Name,
             Templates = [.. PublicKinds.Select(choice => new TemplateChoice(choice, Find(incident, choice).Name, StatusOf(choice, incident)))],
@@ -104,12 +104,9 @@ public sealed record UpdateDraft
     }
 
     /// <summary>What still blocks a text that a person edited.</summary>
-    public static ImmutableArray<Placeholder> MissingIn(string text) => AskedFor(TemplateFill.NamesIn(text));
+    public static ImmutableArray<Placeholder> MissingIn(string text) => Placeholders.AskedFor(TemplateFill.NamesIn(text));
 
     private static ImmutableArray<TemplateKind> PublicKinds { get; } = [TemplateKind.InitialUpdate, TemplateKind.Update, TemplateKind.MonitoringUpdate, TemplateKind.ResolutionUpdate];
-
-    private static ImmutableArray<Placeholder> AskedFor(ImmutableArray<string> names) =>
-        [.. names.Select(name => Placeholders.Find(name) ?? new Placeholder(name, name.Replace('_', ' '), IsFact: false))];
 
     private static MessageTemplate Find(Incident incident, TemplateKind kind) =>
         incident.Runbook.Communication.Template(kind) ?? PlainTemplates.Of(kind, incident.Runbook.Language);

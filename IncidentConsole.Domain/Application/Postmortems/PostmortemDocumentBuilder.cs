@@ -18,15 +18,17 @@ public static class PostmortemDocumentBuilder
     /// <param name="now">UTC; the facts of an open incident are as of then.</param>
     public static PostmortemDocument Build(Incident incident, IReadOnlyList<RecordedEvent> events, Func<RunbookKey, Runbook> runbooks, IReadOnlyList<MetricStrip> metrics, string timeZoneId, DateTimeOffset now)
     {
-        var timeline = TimelineView.From(events, runbooks);
+        var timeline = TimelineView.From(events, runbooks, incident.Runbook.Language);
         var parts = PostmortemParts.Of(incident);
         var summary = parts.FirstOrDefault(part => part.Section.Kind == PostmortemSectionKind.Facts);
         var impact = parts.FirstOrDefault(part => part.Section.Id == PostmortemParts.ImpactId);
         var milestones = Milestones(incident);
+        var words = IncidentWords.Of(incident.Runbook.Language);
+        string Shown(Prose text) => text.Text ?? words.Redacted;
         return new PostmortemDocument
         {
             Number = incident.Label,
-            Title = incident.Title.Shown,
+            Title = Shown(incident.Title),
             Service = incident.Service,
             Severity = Severity(incident),
             Status = incident.Status.ToString(),
@@ -42,16 +44,16 @@ public static class PostmortemDocumentBuilder
             Milestones = milestones,
             Durations = new(incident.Milestones.TimeToDetect, incident.Milestones.TimeToAcknowledge, incident.Milestones.TimeToMitigate, incident.Milestones.TimeToResolve),
             DetectedByAlert = incident.ByAlert || incident.Alerts.Values.Any(alert => alert.StartedAt <= milestones.Declared),
-            Summary = summary?.Text?.Shown ?? incident.Summary?.Shown,
-            Impact = impact?.Text?.Shown ?? incident.Impact?.Shown,
+            Summary = (summary?.Text ?? incident.Summary) is { } said ? Shown(said) : null,
+            Impact = (impact?.Text ?? incident.Impact) is { } noticed ? Shown(noticed) : null,
             AffectedUsers = incident.AffectedUsers is { } users ? Labels.Number(users) : null,
             Metrics = metrics,
-            Sections = [.. parts.Where(part => part != summary && part != impact).Where(IsDrawn).Select(part => new DocumentSection(part.Section.Title, part.Text?.Shown ?? "", part.Section.Kind))],
+            Sections = [.. parts.Where(part => part != summary && part != impact).Where(IsDrawn).Select(part => new DocumentSection(part.Section.Title, part.Text is { } text ? Shown(text) : "", part.Section.Kind))],
             Timeline = [.. PostmortemTimeline.Of(incident, timeline).Where(row => row.IsKept).Select(row =>
-                new DocumentTimelineRow(row.At, row.Offset, PostmortemTimeline.Word(row.Kind), row.Who, row.Text, row.Link))],
+                new DocumentTimelineRow(row.At, row.Offset, PostmortemTimeline.Word(row.Kind), row.Who, row.Text.Replace(Prose.Redacted.Shown, words.Redacted, StringComparison.Ordinal), row.Link))],
             ActionItems = [.. incident.Postmortem.ActionItems.Select((item, index) =>
-                new DocumentActionItem(index + 1, item.What.Shown, item.Kind.ToString(), item.OwnerName, item.DueOn, item.State, item.Ticket))],
-            Updates = [.. incident.Updates.Where(update => update.State == UpdateState.Out).Select(update => new DocumentUpdate(update.WentOutAt!.Value, update.PublicStatus.ToString(), update.Text.Shown))],
+                new DocumentActionItem(index + 1, Shown(item.What), item.Kind.ToString(), item.OwnerName, item.DueOn, item.State, item.Ticket))],
+            Updates = [.. incident.Updates.Where(update => update.State == UpdateState.Out).Select(update => new DocumentUpdate(update.WentOutAt!.Value, update.PublicStatus.ToString(), Shown(update.Text)))],
             Roles = RoleSpans.Of(incident, events),
             Overrides = [.. timeline.InOrderOfEvents().Where(IsOverride).Select(entry => new DocumentOverride(entry.OccurredAt, entry.Headline, entry.Actor.Name, entry.Reason!))],
         };

@@ -25,7 +25,7 @@ public static class PostmortemTimeline
     /// <summary>A note's headline is its kind, which stands beside it already.</summary>
     private static string TextOf(TimelineEntry entry) =>
         entry.Text?.ReplaceLineEndings(" · ") is not { Length: > 0 } text ? entry.Headline
-        : entry.Headline == entry.Kind.ToString() ? text
+        : entry.IsNote ? text
         : $"{entry.Headline}: {text}";
 }
 

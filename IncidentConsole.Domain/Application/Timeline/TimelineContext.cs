@@ -8,6 +8,9 @@ namespace IncidentConsole.Domain.Application.Timeline;
 /// <summary>What the words of an event need from the events before it: the runbook in force, names, and when things began.</summary>
 internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
 {
+    /// <summary>Of the words: <c>en</c> on screen, the runbook's where a text leaves the console.</summary>
+    public string Language { get; init; } = "en";
+
     public Runbook? Runbook { get; init; }
 
     public DateTimeOffset? DetectedAt { get; init; }

@@ -48,6 +48,9 @@ public sealed record TimelineEntry
     /// <summary>What happened, in words of the console; never free text of a person, so a redaction leaves it.</summary>
     public required string Headline { get; init; }
 
+    /// <summary>True where the headline only says what kind of note it is; the text says the rest.</summary>
+    public bool IsNote { get; init; }
+
     /// <summary>The free text as first written; null where there is none. Show <see cref="Text"/>.</summary>
     public string? Body { get; init; }
 

@@ -23,6 +23,9 @@ internal static class TimelineFolding
             case ChecklistChangeUndone e:
                 Undo(entries, e.OfVersion);
                 break;
+            case UpdateMailWritten e when context.Updates.TryGetValue(e.Number, out var posted):
+                Into(entries, posted, entry => entry);   // it is sent, read and redacted with its update
+                break;
             case UpdateWithdrawn e when context.Updates.TryGetValue(e.Number, out var posted):
                 Undo(entries, posted);
                 break;
@@ -51,7 +54,9 @@ internal static class TimelineFolding
 
     private static void WentOut(ImmutableList<TimelineEntry>.Builder entries, int version, int number, RecordedEvent recorded) => Into(entries, version, entry => entry with
     {
-        Headline = entry.Headline.Replace($"Update {number} written", $"Update {number} published", StringComparison.Ordinal),
+        Headline = entry.Headline
+            .Replace($"Update {number} written", $"Update {number} published", StringComparison.Ordinal)
+            .Replace(GermanTimelineWords.Written(number), GermanTimelineWords.Published(number), StringComparison.Ordinal),
         Moment = recorded.OccurredAt,
         Lateness = entry.Moment is { } promised ? Late(recorded.RecordedAt - promised) : null,
         IsKeyMoment = true,

@@ -25,11 +25,13 @@ public sealed class TimelineView
     /// <summary>Version of the last event; 0 when empty.</summary>
     public int Version => Entries.Count;
 
-    public static TimelineView Empty(Func<RunbookKey, Runbook> runbooks) => new([], new(runbooks));
+    /// <param name="language">Of the words: the screen is English, a text that leaves the console follows the runbook.</param>
+    public static TimelineView Empty(Func<RunbookKey, Runbook> runbooks, string language = "en") => new([], new(runbooks) { Language = language });
 
     /// <param name="events">The whole stream, from its first event.</param>
     /// <param name="runbooks">Gives the immutable runbook version an event names.</param>
-    public static TimelineView From(IReadOnlyList<RecordedEvent> events, Func<RunbookKey, Runbook> runbooks) => Empty(runbooks).Append(events);
+    /// <param name="language">As for <see cref="Empty"/>.</param>
+    public static TimelineView From(IReadOnlyList<RecordedEvent> events, Func<RunbookKey, Runbook> runbooks, string language = "en") => Empty(runbooks, language).Append(events);
 
     /// <summary>The view after more events. Those it already holds are passed over, so a snapshot and a stream may overlap.</summary>
     /// <exception cref="ArgumentException">An event in between is missing: read the stream anew.</exception>
@@ -66,12 +68,14 @@ public sealed class TimelineView
     private static TimelineEntry Entry(RecordedEvent recorded, TimelineContext context)
     {
         var line = TimelineWords.Of(recorded, context);
+        line = context.Language == "de" ? GermanTimelineWords.Of(recorded, context, line) : line;
         return new TimelineEntry
         {
             Version = recorded.Version,
             Position = recorded.Position,
             Kind = line.Kind,
             Headline = line.Headline,
+            IsNote = line.IsNote,
             Body = line.Body,
             Reason = recorded.Reason?.Shown,
             Actor = recorded.Actor,

@@ -7,7 +7,7 @@ using IncidentConsole.Domain.Kernel;
 namespace IncidentConsole.Domain.Application.Timeline;
 
 /// <summary>What an entry says. Only <paramref name="Body"/> may hold free text.</summary>
-internal sealed record TimelineLine(TimelineKind Kind, string Headline, string? Body = null, bool IsKey = false, DateTimeOffset? Moment = null);
+internal sealed record TimelineLine(TimelineKind Kind, string Headline, string? Body = null, bool IsKey = false, DateTimeOffset? Moment = null, bool IsNote = false);
 
 /// <summary>The wording of every event, in one place: short, past or present fact first, no blame.</summary>
 internal static class TimelineWords
@@ -37,11 +37,12 @@ internal static class TimelineWords
         ActionStarted e => new(TimelineKind.Action, $"Started: {context.Action(e.ActionId)}", e.Command?.Shown, IsKey: true),
         ActionConfirmed e => new(TimelineKind.Action, $"Ran: {context.Action(e.ActionId)}{Took(e, recorded, context)}", e.Result?.Shown, IsKey: true),
         ActionSkipped e => new(TimelineKind.Action, $"Skipped: {context.Action(e.ActionId)}"),
-        NoteAdded e => new(e.Kind switch { NoteKind.Note => TimelineKind.Note, NoteKind.Decision => TimelineKind.Decision, NoteKind.Action => TimelineKind.Action }, $"{e.Kind}", e.Text.Shown, IsKey: e.Kind != NoteKind.Note),
+        NoteAdded e => new(e.Kind switch { NoteKind.Note => TimelineKind.Note, NoteKind.Decision => TimelineKind.Decision, NoteKind.Action => TimelineKind.Action }, $"{e.Kind}", e.Text.Shown, IsKey: e.Kind != NoteKind.Note, IsNote: true),
         EntryCorrected e => new(TimelineKind.Correction, "Entry corrected", e.Text.Shown),
         EntryRedacted => new(TimelineKind.Redaction, "Text of an entry deleted"),
         AttachmentAdded e => new(TimelineKind.Attachment, e.Kind switch { AttachmentKind.Link => "Link attached", AttachmentKind.Image => "Image attached" }, e.Caption?.Shown),
         UpdatePosted e => new(TimelineKind.Update, $"Update {e.Number} written: {e.PublicStatus}", e.Text.Shown, Moment: e.GoesOutAt),
+        UpdateMailWritten e => new(TimelineKind.Update, $"E-mail of update {e.Number} written", e.Body.Shown),
         UpdateWithdrawn e => new(TimelineKind.Undo, $"Update {e.Number} withdrawn before it went out"),
         UpdateWentOut e => new(TimelineKind.Update, $"Update {e.Number} published"),
         IncidentMitigated => new(TimelineKind.Mitigated, "Impact mitigated", IsKey: true),

@@ -18,7 +18,7 @@ public sealed class PublicTimeTests
 
     [Theory]
     [InlineData("en", "22 Nov, 03:50 CET · 02:50 UTC")]
-    [InlineData("de", "22. Nov., 03:50 CET · 02:50 UTC")]
+    [InlineData("de", "22. Nov., 03:50 MEZ · 02:50 UTC")]
     public void Another_day_is_named(string language, string words) =>
         Assert.Equal(words, PublicTime.Words(Night.AddDays(1), Night, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), language));
 

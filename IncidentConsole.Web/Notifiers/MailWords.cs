@@ -1,0 +1,68 @@
+namespace IncidentConsole.Web.Notifiers;
+
+/// <summary>The words of mails about an incident, in the language of its runbook; an update's own text comes from its template.</summary>
+internal sealed record MailWords
+{
+    private static readonly MailWords English = new()
+    {
+        NeedsYou = "{0} needs you",
+        CalledAs = "{0}, you are called as {1}.",
+        Service = "Service",
+        Since = "Since",
+        InCommand = "In command",
+        NobodyYet = "nobody yet",
+        Acknowledge = "Acknowledge (works once, for 24 hours):",
+        CommandOffered = "{0}: command is offered to you",
+        AskedToTakeCommand = "{0}, you are asked to take command of {1}.",
+        KeptUntilThen = "Until you accept, {0} keeps it.",
+        Nobody = "nobody",
+        CommandView = "Command view",
+    };
+
+    private static readonly MailWords German = new()
+    {
+        NeedsYou = "{0} braucht dich",
+        CalledAs = "{0}, du wirst gerufen als: {1}.",
+        Service = "Dienst",
+        Since = "Seit",
+        InCommand = "Leitung",
+        NobodyYet = "noch niemand",
+        Acknowledge = "Bestätigen (geht einmal, 24 Stunden lang):",
+        CommandOffered = "{0}: dir wird die Leitung angeboten",
+        AskedToTakeCommand = "{0}, du sollst die Leitung von {1} übernehmen.",
+        KeptUntilThen = "Bis zur Annahme behält sie {0}.",
+        Nobody = "niemand",
+        CommandView = "In der Konsole",
+    };
+
+    /// <summary>{0} number of the incident.</summary>
+    public required string NeedsYou { get; init; }
+
+    /// <summary>{0} person, {1} target of the step.</summary>
+    public required string CalledAs { get; init; }
+
+    public required string Service { get; init; }
+
+    public required string Since { get; init; }
+
+    public required string InCommand { get; init; }
+
+    public required string NobodyYet { get; init; }
+
+    public required string Acknowledge { get; init; }
+
+    /// <summary>{0} number of the incident.</summary>
+    public required string CommandOffered { get; init; }
+
+    /// <summary>{0} person, {1} number and title.</summary>
+    public required string AskedToTakeCommand { get; init; }
+
+    /// <summary>{0} who is in command.</summary>
+    public required string KeptUntilThen { get; init; }
+
+    public required string Nobody { get; init; }
+
+    public required string CommandView { get; init; }
+
+    public static MailWords Of(string language) => language == "de" ? German : English;
+}
