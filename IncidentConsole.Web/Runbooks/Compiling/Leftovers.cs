@@ -26,7 +26,7 @@ internal static class Leftovers
             unread.AddRange(Runs(lines, reading).Select(run => Piece(reading, section, run, "no rule knows what this is about")));
         }
 
-        return [.. unread.OrderBy(text => text.Lines.First)];
+        return [.. unread.Concat(reading.Left).OrderBy(text => text.Lines.First)];
     }
 
     private static bool IsOpen(Reading reading, Block block, int line) =>

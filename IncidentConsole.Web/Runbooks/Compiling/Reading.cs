@@ -15,6 +15,7 @@ internal sealed class Reading(SourceTree source)
     private readonly List<CompiledFact> _facts = [];
     private readonly List<CompilationQuestion> _questions = [];
     private readonly List<MissingPart> _missing = [];
+    private readonly List<UnreadText> _left = [];
 
     public SourceTree Source => source;
 
@@ -67,6 +68,12 @@ internal sealed class Reading(SourceTree source)
     public bool IsClaimed(SourceLines lines) => Enumerable.Range(lines.First, lines.Last - lines.First + 1).All(IsClaimed);
 
     public bool IsAnyClaimed(SourceLines lines) => Enumerable.Range(lines.First, lines.Last - lines.First + 1).Any(IsClaimed);
+
+    /// <summary>Part of a line that became no fact, while the rest of the line did: a column, a half sentence.</summary>
+    public void Leave(string markdown, SourceLines lines, string reason) =>
+        _left.Add(new UnreadText(Sections.LastOrDefault(section => section.Line <= lines.First)?.Path ?? "", markdown, lines, reason));
+
+    public IReadOnlyList<UnreadText> Left => _left;
 
     public void Ask(CompilationQuestion question) => _questions.Add(question);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentConsole.Web.Runbooks.Compiling.Heads;
 using IncidentConsole.Web.Runbooks.Compiling.Levels;
+using IncidentConsole.Web.Runbooks.Compiling.Thresholds;
 
 namespace IncidentConsole.Web.Runbooks.Compiling;
 
@@ -10,6 +11,11 @@ internal static class Recognisers
     public static ImmutableArray<IRecogniser> InOrder { get; } =
     [
         new TitleRecogniser(),
+        new LevelRecogniser(),
         new MissingLevels(),
+        new DecisionQuestions(),
+        new LevelThresholds(),
+        new KeyMetricRecogniser(),
+        new BudgetRecogniser(),
     ];
 }
