@@ -13,7 +13,7 @@ internal static class CommandLine
     public const int NoStore = 2;
     public const int NotUnderstood = 64;
 
-    private static readonly Verb[] Verbs = [KeyCommands.Verb, StoreCommands.Verb];
+    private static readonly Verb[] Verbs = [KeyCommands.Verb, RunbookCommands.Verb, StoreCommands.Verb];
 
     public static bool HasVerb(string[] args) => args.Length > 0 && !args[0].StartsWith('-');
 
