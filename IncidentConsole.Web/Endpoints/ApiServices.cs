@@ -33,6 +33,7 @@ internal static class ApiServices
         app.MapPostmortems();
         app.MapServiceEndpoints();
         app.MapComponentEndpoints();
+        app.MapRunbookEndpoints();
         app.MapImages();
         app.MapFind();
         app.MapAlerts();

@@ -13,6 +13,9 @@ public sealed class RunbookDesk(IDirectory directory, ICatalog catalog, ICatalog
     /// <summary>Characters.</summary>
     public const int LongestReason = 500;
 
+    /// <summary>Where one imports a runbook: no runbook can have this address.</summary>
+    private const string Reserved = "import";
+
     /// <summary>Publishes what the Markdown compiles to as the next revision of its runbook.</summary>
     public async Task<Settled<PublishedRunbook>> PublishAsync(RunbookText text, string? reason, Asker asker, CancellationToken cancellationToken)
     {
@@ -40,6 +43,11 @@ public sealed class RunbookDesk(IDirectory directory, ICatalog catalog, ICatalog
         if (text.Slug is not null && runbook.Slug != text.Slug)
         {
             return SettingsGate.Invalid($"The text gives the runbook the short name \"{runbook.Slug}\", not \"{text.Slug}\". Publish it under that name, or change the name in the text.");
+        }
+
+        if (runbook.Slug == Reserved)
+        {
+            return SettingsGate.Invalid($"\"{Reserved}\" is an address of the console. Give the runbook another short name.");
         }
 
         if (await IsInUseAsync(runbook.Slug, text.Markdown, cancellationToken).ConfigureAwait(false) is { } same)

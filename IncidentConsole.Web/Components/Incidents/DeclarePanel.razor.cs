@@ -23,7 +23,7 @@ public sealed partial class DeclarePanel : IDisposable
     private readonly CancellationTokenSource ended = new();
     private ElementReference first;
     private IncidentId id;
-    private IReadOnlyList<Service> services = [];
+    private IReadOnlyList<Domain.Application.Ports.Service> services = [];
     private Runbook? runbook;
     private MetricVerdict? metrics;
     private string title = "";
@@ -42,6 +42,10 @@ public sealed partial class DeclarePanel : IDisposable
 
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
+
+    /// <summary>Slug of the service to begin with; null where nobody said.</summary>
+    [Parameter]
+    public string? Service { get; set; }
 
     [Inject]
     private ICatalog Catalog { get; set; } = default!;
@@ -79,7 +83,7 @@ public sealed partial class DeclarePanel : IDisposable
         id = new IncidentId(Guid.CreateVersion7(Clock.GetUtcNow()).ToString("D"));
         commander = User.May(Right.Command) ? "me" : "";
         services = await Catalog.ServicesAsync(ended.Token);
-        service = services.Count == 1 ? services[0].Slug : "";
+        service = services.FirstOrDefault(known => known.Slug == Service)?.Slug ?? (services.Count == 1 ? services[0].Slug : "");
         await ReadRunbookAsync();
     }
 
@@ -91,7 +95,7 @@ public sealed partial class DeclarePanel : IDisposable
         }
     }
 
-    private static bool Is(Service known, string said) =>
+    private static bool Is(Domain.Application.Ports.Service known, string said) =>
         known.Slug.Equals(said, StringComparison.OrdinalIgnoreCase) || known.Name.Equals(said, StringComparison.OrdinalIgnoreCase);
 
     private async Task ReadRunbookAsync()

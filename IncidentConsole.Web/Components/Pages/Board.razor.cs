@@ -49,7 +49,7 @@ public sealed partial class Board
     [SupplyParameterFromQuery(Name = "page")]
     private string? PageQuery { get; set; }
 
-    /// <summary>Any value opens the form to declare.</summary>
+    /// <summary>Any value opens the form to declare; that of a service fills it in.</summary>
     [SupplyParameterFromQuery(Name = "declare")]
     private string? Declare { get; set; }
 

@@ -13,6 +13,7 @@ public static class CatalogServices
         services.AddSingleton<ICatalogEditor>(provider => provider.GetRequiredService<CatalogStore>());
         services.AddSingleton<IRunbookHistory, RunbookHistory>();
         services.AddSingleton<CatalogDesk>();
+        services.AddSingleton<RunbookDesk>();
         return services;
     }
 }
