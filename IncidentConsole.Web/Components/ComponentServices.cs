@@ -17,6 +17,7 @@ internal static class ComponentServices
             hub.KeepAliveInterval = TimeSpan.FromSeconds(5);        // the browser gives up after 15 s, see boot.ts
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
         });
+        services.AddLeanCircuitJson();
         services.AddRadzenComponents();
         services.AddScoped<CircuitHandler, CircuitMetrics>();
         services.AddSingleton<TimelineCache>();
