@@ -200,7 +200,11 @@ public enum ActionRunState
     Skipped,
 }
 
-public sealed record ActionRun(string ActionId, ActionRunState State, Actor By, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, Prose? Result);
+public sealed record ActionRun(string ActionId, ActionRunState State, Actor By, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, Prose? Result)
+{
+    /// <summary>What the console sent for it; null where a person ran it.</summary>
+    public ActionSend? Send { get; init; }
+}
 
 /// <summary>What became of one escalation step.</summary>
 /// <param name="Called">Empty after <paramref name="CalledAt"/> means it reached nobody.</param>

@@ -1,28 +1,40 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.Runbooks.Filling;
 
 namespace IncidentConsole.Domain.Incidents;
 
-/// <summary>An action of a procedure is being run. The console runs nothing itself: it records who ran what and why.</summary>
+/// <summary>An action of a procedure is being run by a person. The console runs nothing itself here: it records who ran what and why.</summary>
 /// <param name="ProcedureId">Null = the procedure the action belongs to.</param>
-/// <param name="Command">As run, placeholders filled; null = the runbook's own where it has none to fill.</param>
+/// <param name="Command">As run, placeholders filled; null = the runbook's own, filled with <see cref="Values"/>.</param>
 public sealed record StartAction(string? ProcedureId, string ActionId, string? Command = null) : IncidentIntent
 {
+    /// <summary>By name of the placeholder, for who leaves the filling to the rule; null = not given.</summary>
+    public ImmutableDictionary<string, string>? Values { get; init; }
+
+    /// <summary>The target as typed; asked for where the action is destructive.</summary>
+    public string? Confirmation { get; init; }
+
     public override Right Right => Right.Respond;
 
     public override Decision Decide(Incident incident, Situation situation)
     {
-        var procedure = incident.Runbook.Procedures.FirstOrDefault(p => (ProcedureId is null || p.Id == ProcedureId) && p.Actions.Any(a => a.Id == ActionId));
-        if (procedure?.Actions.First(a => a.Id == ActionId) is not { } action)
+        if (ActionRule.Find(incident, ProcedureId, ActionId) is not var (procedure, action))
         {
             return new Decision.Refused(ActionRule.Unknown(incident, ActionId));
         }
 
+        var filled = Command is null && Values is not null && action.Command is { } own ? CommandFill.Fill(own, Values) : null;
         return Guard.NotEnded(incident).Then(() => incident.Actions.TryGetValue(ActionId, out var run) && run.State == ActionRunState.Started
             ? Decision.Nothing
-            : (Guard.NotTooLong(Command) ?? Unfilled(action) ?? Why(action, situation))
-                .Then(() => Decision.Accept(situation.Now, new ActionStarted(procedure.Id, ActionId, Run(action)))));
+            : (Guard.NotTooLong(Command)
+                ?? (filled?.Blocked is { } blocked ? Guard.Invalid(blocked) : null)
+                ?? Unfilled(action)
+                ?? ActionRule.Why(action, situation)
+                ?? ActionRule.Confirmed(action, Confirmation, filled?.Text ?? Command))
+                .Then(() => Decision.Accept(situation.Now, new ActionStarted(procedure.Id, ActionId, Prose.From(filled?.Text) ?? Run(action)))));
     }
 
     private Prose? Run(RunbookAction action) =>
@@ -35,16 +47,9 @@ public sealed record StartAction(string? ProcedureId, string ActionId, string? C
             return null;
         }
 
-        var missing = own.Placeholders.Select(name => name.StartsWith('<') ? name : $"<{name}>").Where(name => Command.Contains(name, StringComparison.Ordinal)).ToList();
+        var missing = own.Placeholders.Select(Placeholder.Token).Where(name => Command.Contains(name, StringComparison.Ordinal)).ToList();
         return missing.Count == 0 ? null : Guard.Invalid($"Fill in {string.Join(", ", missing)} before running this command.");
     }
-
-    private static Refusal? Why(RunbookAction action, Situation situation) => action switch
-    {
-        { RaisesLimit: true } => Guard.Reason(situation, $"\"{action.Title}\" raises a limit. Say why, so that it is taken back later."),
-        { IsReadOnly: true } => null,
-        _ => Guard.Reason(situation, $"\"{action.Title}\" changes something. Say why you run it."),
-    };
 }
 
 /// <summary>The started action is done; says what came out of it.</summary>
@@ -85,6 +90,27 @@ public sealed record SkipAction(string ActionId) : IncidentIntent
 
 internal static class ActionRule
 {
+    public static (Procedure Procedure, RunbookAction Action)? Find(Incident incident, string? procedureId, string actionId) =>
+        incident.Runbook.Procedures.FirstOrDefault(one => (procedureId is null || one.Id == procedureId) && one.Actions.Any(action => action.Id == actionId)) is { } procedure
+            ? (procedure, procedure.Actions.First(action => action.Id == actionId))
+            : null;
+
+    public static Refusal? Why(RunbookAction action, Situation situation) => action switch
+    {
+        { RaisesLimit: true } => Guard.Reason(situation, $"\"{action.Title}\" raises a limit. Say why, so that it is taken back later."),
+        { IsReadOnly: true } => null,
+        _ => Guard.Reason(situation, $"\"{action.Title}\" changes something. Say why you run it."),
+    };
+
+    /// <summary>A destructive action is confirmed by typing its target. Where the target is itself a placeholder, it is what was filled in.</summary>
+    /// <param name="asRun">The command or request with its placeholders filled; null where nobody told.</param>
+    public static Refusal? Confirmed(RunbookAction action, string? confirmation, string? asRun)
+    {
+        var (target, typed) = (action.ConfirmedBy, confirmation?.Trim() ?? "");
+        var fits = Placeholder.In(target).IsEmpty ? typed == target : typed.Length > 0 && asRun?.Contains(typed, StringComparison.Ordinal) != false;
+        return !action.IsDestructive || fits ? null : Guard.Invalid($"\"{action.Title}\" cannot be taken back easily. Type {target} to confirm it.");
+    }
+
     public static ActionRunState? StateOf(Incident incident, string actionId) => incident.Actions.TryGetValue(actionId, out var run) ? run.State : null;
 
     public static Refusal? Check(Incident incident, string actionId) =>

@@ -57,6 +57,9 @@ public sealed record RunbookAction(string Id, string Title)
     /// <summary>What a person types to confirm a destructive action (its target: a deployment, a host); null = the action's title.</summary>
     public string? Target { get; init; }
 
+    /// <summary>What is typed to confirm it: the target, else the title.</summary>
+    public string ConfirmedBy => string.IsNullOrWhiteSpace(Target) ? Title : Target;
+
     /// <summary>True where it only looks (logs, status): no reason is asked for its start.</summary>
     public bool IsReadOnly { get; init; }
 

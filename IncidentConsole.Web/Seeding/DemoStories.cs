@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Web.Runbooks;
 
 namespace IncidentConsole.Web.Seeding;
 
@@ -32,7 +33,7 @@ internal static class DemoStories
         await stage.AtAsync(13, jonas, new AddNote(NoteKind.Note, "The auth service in eu-central still holds the old signing key. Its refresh job stopped on 12 November."), end);
         await stage.AtAsync(14, maya, new ChangeStatus(IncidentStatus.Identified), end);
         await stage.AtAsync(18, maya, new AddNote(NoteKind.Decision, "Restart the refresh job instead of undoing the key change: the other regions run well on the new key."), end);
-        await stage.AtAsync(19, jonas, new StartAction("quick-wins", "restart-pods", "kubectl rollout restart deployment/inferadb -n inferadb") { Reason = "Pick up the new signing key" }, end);
+        await stage.AtAsync(19, jonas, Run("restart-pods", "kubectl rollout restart deployment/inferadb -n inferadb", "Pick up the new signing key"), end);
         await stage.AtAsync(21, jonas, new ConfirmAction("restart-pods", "All ten pods run with the new key."), end);
         await stage.AtAsync(22, priya, Update(PublicStatus.Identified, "We have found the cause: one region kept an old signing key. We are replacing it.", null, ComponentState.PartialOutage, 20), end);
         await stage.AtAsync(28, maya, new Mitigate(), end);
@@ -73,7 +74,7 @@ internal static class DemoStories
         await stage.AtAsync(15.5, maya, new AddNote(NoteKind.Decision, "Roll back to 2.13.6 instead of patching forward: 2.13.6 ran well until 02:36 and needs no review."), end);
         await stage.AtAsync(16.5, people.Tomasz, new Acknowledge(), end);
         await stage.AtAsync(16.7, priya, new Acknowledge(), end);
-        await stage.AtAsync(17, jonas, new StartAction("quick-wins", "roll-back-helm", "helm rollback inferadb -n inferadb") { Reason = "Errors began with 2.14.0" }, end);
+        await stage.AtAsync(17, jonas, Run("roll-back-helm", "helm rollback inferadb -n inferadb", "Errors began with 2.14.0"), end);
         await stage.AtAsync(18.5, jonas, new ConfirmAction("roll-back-helm", "Finished in 94 s."), end);
         await stage.AtAsync(20, priya, Update(PublicStatus.Identified, "We found the cause: a release made sign-in key lookups too frequent. We are rolling it back.", null, ComponentState.PartialOutage, 15), end);
         await stage.AtAsync(23, jonas, new AddNote(NoteKind.Note, "Errors fell from 11.4 % to 6.9 %, then stopped falling. Eight of ten pods run 2.13.6, two are stuck in Terminating."), end);
@@ -103,6 +104,9 @@ internal static class DemoStories
         AddActionItem Item(string id, string what, ActionItemKind kind, Actor owner, int days) =>
             new(id, what, kind, owner.Id, DateOnly.FromDateTime(people.Start.UtcDateTime).AddDays(days));
     }
+
+    private static StartAction Run(string action, string command, string reason) =>
+        new("quick-wins", action, command) { Reason = reason, Confirmation = RunbookLibrary.InferaDb.Runbook.FindAction(action)?.ConfirmedBy };
 
     private static PostUpdate Update(PublicStatus status, string text, string? title, ComponentState state, int? next) =>
         new(status, text, title, [new ComponentChange("permission-checks", state)], next);

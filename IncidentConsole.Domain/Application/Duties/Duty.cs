@@ -11,6 +11,8 @@ public enum DutyKind
     Command,
     RunningAction,
     Checklist,
+    RaisedLimit,
+    Document,
     Resolve,
     Postmortem,
     ActionItem,
@@ -51,6 +53,12 @@ public enum DutyAction
     /// <summary>Ticks the item named by the subject.</summary>
     TickItem,
     MarkNotApplicable,
+
+    /// <summary>"It is back": the limit raised by the action named by the subject.</summary>
+    TakeLimitBack,
+
+    /// <summary>Where workaround and rollback are written down.</summary>
+    OpenDocumentation,
     Resolve,
     OpenPostmortem,
     OpenActionItems,

@@ -9,8 +9,11 @@ namespace IncidentConsole.Domain.Application.Duties;
 /// <summary>Duties towards the public, the runbook and those who learn from it: updates, checks, resolve, postmortem, action items.</summary>
 internal static class RecordDuties
 {
+    /// <summary>How long after the mitigation a raised limit may stay raised before that is late.</summary>
+    private static readonly TimeSpan LimitBackWithin = TimeSpan.FromHours(1);
+
     public static IEnumerable<Duty> Of(Incident incident, DateTimeOffset now) =>
-        Update(incident).Concat(Checklist(incident, now)).Concat(Resolve(incident)).Concat(Postmortem(incident)).Concat(ActionItems(incident));
+        Update(incident).Concat(Checklist(incident, now)).Concat(RaisedLimits(incident)).Concat(Document(incident)).Concat(Resolve(incident)).Concat(Postmortem(incident)).Concat(ActionItems(incident));
 
     private static IEnumerable<Duty> Update(Incident incident)
     {
@@ -82,6 +85,24 @@ internal static class RecordDuties
             }
         }
     }
+
+    // Nothing takes it back by itself, so it stays a duty after the incident is over.
+    private static IEnumerable<Duty> RaisedLimits(Incident incident) => incident.Status is IncidentStatus.Declined or IncidentStatus.Merged ? [] :
+        from limit in incident.RaisedLimits
+        select new Duty(DutyKind.RaisedLimit, limit.ActionId, $"Take the limit back: {limit.Title}", incident.Milestones.Mitigated + LimitBackWithin)
+        {
+            Detail = $"{limit.By.Name} raised it{(limit.Why?.Text is { } why ? $": {why}" : "")}",
+            Primary = DutyAction.TakeLimitBack,
+        };
+
+    private static IEnumerable<Duty> Document(Incident incident) => incident.Status != IncidentStatus.Monitoring || incident.Undocumented.IsEmpty ? [] :
+    [
+        new Duty(DutyKind.Document, "", $"Write down {string.Join(" and ", incident.Undocumented.Select(kind => $"the {kind.ToString().ToLowerInvariant()}"))}", null)
+        {
+            Detail = $"The {incident.Runbook.Title} wants it before the incident is resolved.",
+            Primary = DutyAction.OpenDocumentation,
+        },
+    ];
 
     private static IEnumerable<Duty> Resolve(Incident incident) => incident.Status != IncidentStatus.Monitoring ? [] :
     [

@@ -108,12 +108,23 @@ internal static class ResponseDuties
         where run.State == ActionRunState.Started
         let action = incident.Runbook.FindAction(run.ActionId)
         let due = run.StartedAt + action?.Budget
-        select new Duty(DutyKind.RunningAction, run.ActionId, $"Confirm that it ran: {action?.Title ?? run.ActionId}", due)
+        select new Duty(DutyKind.RunningAction, run.ActionId, $"{Ask(run.Send, now)}: {action?.Title ?? run.ActionId}", due)
         {
             Detail = due <= now ? "It takes longer than the runbook gives it." : null,
             Primary = DutyAction.ConfirmAction,
             Secondary = DutyAction.SkipAction,
         };
+
+    /// <summary>What is asked about a running action, by what is known of its request.</summary>
+    private static string Ask(ActionSend? send, DateTimeOffset now) => send switch
+    {
+        null => "Confirm that it ran",
+        { Outcome: SendOutcome.NotReached or SendOutcome.Rejected } => "It was sent and failed. Run it by hand, send it again, or skip it",
+        { Outcome: SendOutcome.TimedOut or SendOutcome.BrokenOff } => "Check whether it worked: nobody heard the answer to what was sent",
+        { Outcome: null } when send.IsUnknown(now) => "Check whether it worked: the console stopped before it heard the answer",
+        { Outcome: null } => "Wait for the answer to what was sent",
+        { Outcome: SendOutcome.Succeeded } => "Confirm that it ran",
+    };
 
     /// <summary>Adds whom the ladder calls next by itself.</summary>
     private static Duty Next(Duty duty, Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now)

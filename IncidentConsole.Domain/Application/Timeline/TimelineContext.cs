@@ -30,6 +30,7 @@ internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
         MilestoneSet { Milestone: Milestone.Detected } e => this with { DetectedAt = e.At },
         HandOverProposed e => this with { HandOverTo = e.ToPersonName },
         ActionStarted e => this with { ActionStarts = ActionStarts.SetItem(e.ActionId, recorded.OccurredAt) },
+        SendAttempted e => this with { ActionStarts = ActionStarts.SetItem(e.ActionId, recorded.OccurredAt) },
         UpdatePosted e => this with { Updates = Updates.SetItem(e.Number, recorded.Version) },
         _ => this,
     };
@@ -43,6 +44,8 @@ internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
     public string Phase(string phaseId) => Runbook?.Checklist.FirstOrDefault(phase => phase.Id == phaseId)?.Title ?? phaseId;
 
     public string Action(string actionId) => Runbook?.FindAction(actionId)?.Title ?? actionId;
+
+    public string Verification(string procedureId, string verificationId) => Runbook?.FindProcedure(procedureId)?.Verifications.FirstOrDefault(check => check.Id == verificationId)?.Text ?? verificationId;
 
     public string Section(string sectionId) => Runbook?.Postmortem.Find(sectionId)?.Title ?? sectionId;
 }

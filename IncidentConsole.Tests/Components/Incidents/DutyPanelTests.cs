@@ -70,16 +70,19 @@ public sealed class DutyPanelTests : IncidentWorld
     }
 
     [Fact]
-    public async Task A_destructive_step_is_confirmed_by_its_own_words_and_needs_a_reason()
+    public async Task A_destructive_step_is_confirmed_by_typing_its_target_and_needs_a_reason()
     {
         await DeclareAsync();
         var page = Command(Maya);
         page.Find("#pr-pick").Change("quick-wins");
         Start(page).Click();
-        var confirm = page.FindAll(".steps .cur button").Single(b => b.TextContent.Contains("Yes, it changes production", StringComparison.Ordinal));
-        Assert.True(confirm.HasAttribute("disabled"));
+        Assert.True(Start(page).HasAttribute("disabled"));
         page.Find(".steps .cur .confirm input").Input("pods hang");
-        page.FindAll(".steps .cur button").Single(b => b.TextContent.Contains("Yes, it changes production", StringComparison.Ordinal)).Click();
+        Assert.True(Start(page).HasAttribute("disabled"));
+        page.Find(".steps .cur .confirm .types input").Input("something else");
+        Assert.True(Start(page).HasAttribute("disabled"));
+        page.Find(".steps .cur .confirm .types input").Input(page.Find(".steps .cur .confirm .types strong").TextContent);
+        Start(page).Click();
         page.WaitForAssertion(() => Assert.Contains("Confirm it ran", page.Find(".steps .cur").TextContent, StringComparison.Ordinal));
 
         page.FindAll(".steps .cur button").Single(b => b.TextContent.Contains("Confirm it ran", StringComparison.Ordinal)).Click();
