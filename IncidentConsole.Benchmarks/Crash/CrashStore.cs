@@ -19,7 +19,7 @@ internal sealed class CrashStore : IAsyncDisposable
     {
         Database = database;
         Log = new EventLog(database, TimeProvider.System);
-        Catalog = new CatalogStore(database, new RunbookShelf(database, TimeProvider.System), TimeProvider.System);
+        Catalog = new CatalogStore(database, new RunbookShelf(database, TimeProvider.System), TimeProvider.System, BusinessCalendar.Utc);
     }
 
     public Database Database { get; }

@@ -124,7 +124,7 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
         runbook ??= await catalog.DefaultRunbookAsync(cancellationToken).ConfigureAwait(false);
         if (service is null)
         {
-            return new ServiceFacts(said, false, null, runbook.Key, runbook.Runbook, new Dictionary<string, ImmutableArray<CalledPerson>>());
+            return new ServiceFacts(said, false, null, runbook.Key, runbook.Runbook, new Dictionary<string, ImmutableArray<CalledPerson>>()) { Calendar = catalog.DefaultCalendar };
         }
 
         var people = service.Bindings.Count == 0 ? [] : await directory.PeopleAsync(cancellationToken).ConfigureAwait(false);
@@ -132,7 +132,7 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
             binding => binding.Key,
             binding => people.Where(p => !p.IsLocked && binding.Value.Contains(p.Id)).Select(p => new CalledPerson(p.Id, p.Name)).ToImmutableArray(),
             StringComparer.OrdinalIgnoreCase);
-        return new ServiceFacts(service.Slug, true, service.OwnerTeam, runbook.Key, runbook.Runbook, bindings);
+        return new ServiceFacts(service.Slug, true, service.OwnerTeam, runbook.Key, runbook.Runbook, bindings) { Calendar = service.Calendar(catalog.DefaultCalendar) };
     }
 
     private async Task<Outcome?> AppendAsync(Incident before, IReadOnlyList<Happening> happenings, Situation situation, SendOptions options, CancellationToken cancellationToken)

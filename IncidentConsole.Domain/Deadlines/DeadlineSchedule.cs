@@ -21,14 +21,13 @@ public static class DeadlineSchedule
     /// <summary>Subject of the update owed for a turn of the incident; the promised one has none.</summary>
     public const string OwedUpdate = "owed";
 
-    /// <param name="businessZone">Time zone of "next business day"; null = UTC. Everything else is elapsed time.</param>
-    public static IReadOnlyList<Deadline> For(Incident incident, TimeZoneInfo? businessZone = null) => !incident.IsDeclared
+    public static IReadOnlyList<Deadline> For(Incident incident) => !incident.IsDeclared
         ? []
         :
         [
             .. new[]
                 {
-                    Acknowledge(incident, businessZone ?? TimeZoneInfo.Utc),
+                    Acknowledge(incident),
                     LadderSchedule.For(incident),
                     Updates(incident),
                     GoingOut(incident),
@@ -46,23 +45,19 @@ public static class DeadlineSchedule
     /// <summary>Whether the public waits for an update that should have been out, whether or not that was recorded.</summary>
     public static bool IsUpdateOverdue(Incident incident, DateTimeOffset now) => Updates(incident).Any(deadline => deadline.DueAt <= now);
 
-    private static IEnumerable<Deadline> Acknowledge(Incident incident, TimeZoneInfo zone)
+    private static IEnumerable<Deadline> Acknowledge(Incident incident) =>
+        incident.IsOpen && incident.Milestones.Acknowledged is null && ResponseDue(incident) is { } due ? [new Deadline(DeadlineKind.AcknowledgeDue, "", due)] : [];
+
+    /// <summary>
+    /// By when the level in force wants a person to have it, whether or not one has: counted from the declaration, the first moment the console could
+    /// tell anybody; a changed severity leaves a moment to react to it. Null where the level says nothing.
+    /// </summary>
+    internal static DateTimeOffset? ResponseDue(Incident incident)
     {
         var (response, declared) = (incident.Level.Response, incident.Milestones.Declared!.Value);
-        if (!incident.IsOpen || incident.Milestones.Acknowledged is not null)
-        {
-            yield break;
-        }
-
-        if (response.IsNextBusinessDay)
-        {
-            yield return new Deadline(DeadlineKind.AcknowledgeDue, "", BusinessDay.After(declared, zone));
-        }
-        else if (response.Within is { } within)
-        {
-            // Counted from the declaration, the first moment the console could tell anybody; a raised severity leaves a moment to react to it.
-            yield return new Deadline(DeadlineKind.AcknowledgeDue, "", Later(declared + within, incident.SeveritySince + AtOnceGrace));
-        }
+        return response.IsNextBusinessDay ? incident.Calendar.NextBusinessDay(declared)
+            : response.Within is { } within ? Later(declared + within, incident.SeveritySince + AtOnceGrace)
+            : null;
     }
 
     private static IEnumerable<Deadline> Updates(Incident incident)

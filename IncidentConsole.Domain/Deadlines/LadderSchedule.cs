@@ -21,7 +21,8 @@ internal static class LadderSchedule
         foreach (var step in steps)
         {
             var progress = incident.Ladder.GetValueOrDefault(step.Id);
-            if (!step.IsOptional && progress?.CalledAt is null && DueAt(incident, steps, step) is { } due)
+            var wanted = progress?.CalledAt is null ? DueAt(incident, steps, step) : CallsAgainAt(incident, step);
+            if (!step.IsOptional && wanted is { } due)
             {
                 yield return new Deadline(KindOf(step), step.Id, progress?.HeldUntil > due ? progress.HeldUntil.Value : due);
             }
@@ -36,13 +37,34 @@ internal static class LadderSchedule
 
     private static DateTimeOffset? DueAt(Incident incident, ImmutableArray<EscalationStep> steps, EscalationStep step) => step.Trigger switch
     {
-        EscalationTrigger.AtOnce => incident.SeveritySince,
+        EscalationTrigger.AtOnce => IsHeardAlready(incident, step) ? null : incident.SeveritySince,
         EscalationTrigger.Unacknowledged => Unanswered(incident, steps, step),
         // "After two hours, or at once for a data breach" is one step with both.
         EscalationTrigger.Elapsed => Earlier(incident.Milestones.Declared + step.After, AttributeSince(incident, step)),
         EscalationTrigger.Attribute => AttributeSince(incident, step) + step.After,
         EscalationTrigger.ByHand => null,
     };
+
+    /// <summary>Why a step that is due is called.</summary>
+    public static EscalationCause CauseOf(Incident incident, EscalationStep step) => step.Trigger switch
+    {
+        EscalationTrigger.AtOnce => EscalationCause.AtOnce,
+        EscalationTrigger.Unacknowledged => EscalationCause.NoAcknowledgement,
+        EscalationTrigger.Elapsed => AttributeSince(incident, step) < incident.Milestones.Declared + step.After ? EscalationCause.Attribute : EscalationCause.Elapsed,
+        EscalationTrigger.Attribute => EscalationCause.Attribute,
+        EscalationTrigger.ByHand => EscalationCause.ByHand,
+    };
+
+    /// <summary>A lower level wakes nobody whom a worse one has called already.</summary>
+    private static bool IsHeardAlready(Incident incident, EscalationStep step) =>
+        incident.Earlier?.Rank < incident.Severity
+        && incident.Runbook.Escalation.Steps.Any(other => string.Equals(other.Target, step.Target, StringComparison.OrdinalIgnoreCase) && incident.Ladder.GetValueOrDefault(other.Id)?.CalledAt is not null);
+
+    /// <summary>A module named after the owners were called has an owner who does not know yet.</summary>
+    private static DateTimeOffset? CallsAgainAt(Incident incident, EscalationStep step) =>
+        step.CallsModuleOwner && step.Trigger != EscalationTrigger.ByHand && ModuleOwners.TeamsToCall(incident, step).Length > 0
+            ? incident.Modules.Max(module => module.Since)
+            : null;
 
     /// <summary>The wait begins with the call of the step before; the first step waits for the incident's own acknowledgement.</summary>
     private static DateTimeOffset? Unanswered(Incident incident, ImmutableArray<EscalationStep> steps, EscalationStep step)

@@ -57,5 +57,20 @@ public sealed record EscalationStep(string Id, string Target, EscalationAct Act,
     /// <summary>True where a person must be reached, so that a step without a bound person is a gap to show.</summary>
     public bool CallsPeople => Act is EscalationAct.Page or EscalationAct.Notify or EscalationAct.RequestResponders;
 
+    /// <summary>
+    /// True where the runbook says "the owner of the module": whom it means follows from the modules that break. Known by its words, in the
+    /// languages runbooks are read in.
+    /// </summary>
+    public bool CallsModuleOwner
+    {
+        get
+        {
+            var letters = string.Concat(Target.Where(char.IsLetter)).ToUpperInvariant();
+            return letters.Contains("MODULEOWNER", StringComparison.Ordinal) || letters.Contains("MODULOWNER", StringComparison.Ordinal)
+                || letters.Contains("MODULESOWNER", StringComparison.Ordinal) || letters.Contains("OWNEROFTHEMODULE", StringComparison.Ordinal)
+                || letters.Contains("MODULVERANTWORTLICH", StringComparison.Ordinal);
+        }
+    }
+
     public bool AppliesAt(int rank) => Ranks.Contains(rank);
 }

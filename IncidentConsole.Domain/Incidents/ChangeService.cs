@@ -23,7 +23,7 @@ public sealed record ChangeService(string Service) : IncidentIntent, IServiceInt
                 ? Decision.Nothing
                 : Meanwhile.Check(incident, this, situation, Concern.Course).Then(() => Decision.Accept(
                     situation.Now,
-                    new ServiceChanged(to.Slug, to.IsKnown, to.OwnerTeam, to.RunbookKey, to.Runbook.Severities[incident.Severity].Rank)));
+                    new ServiceChanged(to.Slug, to.IsKnown, to.OwnerTeam, to.RunbookKey, to.Runbook.Severities[incident.Severity].Rank) { Calendar = to.CalendarFrom(situation.Now) }));
         });
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Severities;
@@ -26,6 +27,12 @@ public sealed record DeclareIncident(string Title, string Service, string? Sever
 
     /// <summary>True: the person who declares is the commander at once.</summary>
     public bool TakeCommand { get; init; }
+
+    /// <summary>The runbook's questions with their answers, one a line; null where none was asked.</summary>
+    public string? Assessment { get; init; }
+
+    /// <summary>Modules of the runbook that break; none where it is not known yet.</summary>
+    public ImmutableArray<string> Modules { get; init; } = [];
 
     public override Right Right => Right.Respond;
 
@@ -63,6 +70,16 @@ public sealed record DeclareIncident(string Title, string Service, string? Sever
             return Decision.Refuse(RefusalKind.Invalid, $"\"{Severity}\" is no severity of the {situation.Service.Runbook.Title}. Use {string.Join(", ", scheme.Levels.Select(l => l.Label))} or a rank from 1 to {scheme.LastRank}.");
         }
 
+        if (ModuleOwners.Resolve(situation.Service.Runbook, Modules) is not { } modules)
+        {
+            return new Decision.Refused(ModuleOwners.Unknown(situation.Service.Runbook, Modules));
+        }
+
+        if (Guard.NotTooLong(Assessment) is { } tooLong)
+        {
+            return new Decision.Refused(tooLong);
+        }
+
         if (TakeCommand && (!situation.Actor.IsPerson || !RightsTable.Allows(situation.Role, Right.Command)))
         {
             return Decision.Refuse(RefusalKind.Forbidden, "Only a Commander can take command. Declare without taking command; a Commander can take it in the command view.");
@@ -81,10 +98,15 @@ public sealed record DeclareIncident(string Title, string Service, string? Sever
             DetectedAt is { } detected && detected < situation.Now ? detected : situation.Now,
             ImpactStartedAt,
             Visibility,
-            IsDrill);
-        return TakeCommand
-            ? Decision.Accept(situation.Now, declared, new RoleAssigned(IncidentRole.Commander, situation.Actor.Id, situation.Actor.Name))
-            : Decision.Accept(situation.Now, declared);
+            IsDrill)
+        { Calendar = situation.Service.CalendarFrom(situation.Now) };
+        var more = new IncidentEvent?[]
+        {
+            Prose.From(Assessment) is { } answers ? new SeverityAssessed(level.Rank, answers) : null,
+            modules.IsEmpty ? null : new AffectedModulesSet(modules),
+            TakeCommand ? new RoleAssigned(IncidentRole.Commander, situation.Actor.Id, situation.Actor.Name) : null,
+        };
+        return Decision.Accept(situation.Now, [declared, .. more.OfType<IncidentEvent>()]);
     }
 
     private static SeverityLevel Default(SeverityScheme scheme) => scheme[Math.Min(2, scheme.LastRank)];

@@ -14,8 +14,11 @@ public sealed record Escalate(string? StepId = null) : IncidentIntent
             StepId is null ? Next(incident, situation) : Named(incident, situation, StepId));
 
     /// <summary>The event of a step that runs: whom its target is bound to for this service, nobody where it is bound to nobody.</summary>
-    internal static StepEscalated Call(EscalationStep step, EscalationCause cause, Situation situation) =>
-        new(step.Id, step.Target, cause, situation.Service.Bindings.TryGetValue(step.Target, out var people) ? people : []);
+    internal static StepEscalated Call(Incident incident, EscalationStep step, EscalationCause cause, Situation situation)
+    {
+        var teams = cause == EscalationCause.ByHand ? ModuleOwners.Teams(incident, step) : ModuleOwners.TeamsToCall(incident, step);
+        return new(step.Id, ModuleOwners.Named(step, teams), cause, ModuleOwners.People(step, teams, situation.Service));
+    }
 
     private static Decision Next(Incident incident, Situation situation)
     {
@@ -28,11 +31,11 @@ public sealed record Escalate(string? StepId = null) : IncidentIntent
         var next = steps.FirstOrDefault(step => !incident.Ladder.TryGetValue(step.Id, out var progress) || progress.CalledAt is null);
         return next is null
             ? Decision.Refuse(RefusalKind.Conflict, $"Every step at {incident.Level.Label} was called. Choose one to call it again, or raise the severity.")
-            : Decision.Accept(situation.Now, Call(next, EscalationCause.ByHand, situation));
+            : Decision.Accept(situation.Now, Call(incident, next, EscalationCause.ByHand, situation));
     }
 
     private static Decision Named(Incident incident, Situation situation, string stepId) =>
         incident.Runbook.Escalation.Find(stepId) is { } step
-            ? Decision.Accept(situation.Now, Call(step, EscalationCause.ByHand, situation))
+            ? Decision.Accept(situation.Now, Call(incident, step, EscalationCause.ByHand, situation))
             : Decision.Refuse(RefusalKind.NotFound, $"The {incident.Runbook.Title} has no escalation step \"{stepId}\". Choose one of the ladder.");
 }

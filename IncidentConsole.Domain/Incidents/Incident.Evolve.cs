@@ -23,8 +23,8 @@ public sealed partial record Incident
             IncidentDeclared e => Declared(e, at, by, runbooks),
             IncidentAcknowledged => this with { Milestones = FirstAcknowledged(at, by), Status = Status == IncidentStatus.Triage ? IncidentStatus.Investigating : Status },
             EscalationAnswered e => With(Step(e.StepId) with { AnsweredAt = at, AnsweredBy = by }) with { Milestones = FirstAcknowledged(at, by) },
-            SeverityChanged e => this with { Severity = e.To, SeveritySince = at, EarlierSeveritySince = SeveritySince },
-            SeverityChangeUndone e => this with { Severity = e.BackTo, SeveritySince = EarlierSeveritySince },
+            SeverityChanged e => AtSeverity(e.To, at),
+            SeverityChangeUndone e => this with { Severity = e.BackTo, SeveritySince = Earlier?.Since ?? at, Earlier = Earlier?.Earlier },
             StatusChanged e => this with { Status = e.To },
             StatusChangeUndone e => this with { Status = e.BackTo },
             RoleAssigned e => Assign(new(e.Role, e.PersonId, e.PersonName, at)),
@@ -61,7 +61,7 @@ public sealed partial record Incident
             IncidentMerged e => this with { Status = IncidentStatus.Merged, MergedInto = e.Into, MergedIntoNumber = e.IntoNumber, HandOver = null, UpdateOwedSince = OwedFrom(at) },
             TitleChanged e => this with { Title = e.Title },
             SummaryChanged e => this with { Summary = e.Summary },
-            ServiceChanged e => this with { Service = e.Service, ServiceIsKnown = e.ServiceIsKnown, OwnerTeam = e.OwnerTeam, RunbookKey = e.Runbook, Runbook = runbooks(e.Runbook), Severity = e.Severity, SeveritySince = at },
+            ServiceChanged e => this with { Service = e.Service, ServiceIsKnown = e.ServiceIsKnown, OwnerTeam = e.OwnerTeam, RunbookKey = e.Runbook, Runbook = runbooks(e.Runbook), Severity = e.Severity, SeveritySince = at, Earlier = null, Calendar = e.Calendar ?? BusinessCalendar.Utc, Modules = [] },
             ImpactChanged e => this with { Impact = e.Impact, AffectedUsers = e.AffectedUsers },
             MilestoneSet e => this with { Milestones = Milestones.With(e.Milestone, e.At) },
             ResponderJoined e => this with { Responders = Responders.RemoveAll(r => r.PersonId == e.PersonId).Add(new(IncidentRole.SubjectMatterExpert, e.PersonId, e.PersonName, at)) },
@@ -75,7 +75,8 @@ public sealed partial record Incident
             ActionItemChanged e => With(new ActionItem(e.ItemId, e.What, e.Kind, e.OwnerId, e.OwnerName, e.DueOn, e.Ticket, e.State)),
             DeadlinePassed e => this with { PassedDeadlines = PassedDeadlines.Add(new Deadline(e.Kind, e.Subject, e.DueAt)) },
             EntryCorrected e => e.OfVersion == ResolutionVersion ? this with { ResolutionNotes = e.Text } : this,
-            NoteAdded or EntryRedacted or AttachmentAdded => this,
+            AffectedModulesSet e => this with { Modules = [.. e.Modules.Select(m => Modules.Find(known => known.Module == m.Module && known.Team == m.Team) ?? new(m.Module, m.Team, at))] },
+            SeverityAssessed or NoteAdded or EntryRedacted or AttachmentAdded => this,
             _ => throw new UnreachableException($"Incident does not fold {recorded.Event.GetType().Name}"),
         };
         return next with
@@ -97,7 +98,7 @@ public sealed partial record Incident
         Runbook = runbooks(e.Runbook),
         Severity = e.Severity,
         SeveritySince = at,
-        EarlierSeveritySince = at,
+        Calendar = e.Calendar ?? BusinessCalendar.Utc,
         Status = e.ByAlert ? IncidentStatus.Triage : IncidentStatus.Investigating,
         Visibility = e.Visibility,
         IsDrill = e.IsDrill,
@@ -129,7 +130,7 @@ public sealed partial record Incident
     private Incident Called(StepEscalated e, DateTimeOffset at)
     {
         var step = Step(e.StepId);
-        return With(step with { CalledAt = at, Calls = step.Calls + 1, Called = e.Called, AnsweredAt = null, AnsweredBy = null, HeldUntil = null });
+        return With(step with { CalledAt = at, Calls = step.Calls + 1, Called = e.Called, AnsweredAt = null, AnsweredBy = null, HeldUntil = null, Reach = StepReaches.Of(Runbook.Escalation.Find(e.StepId), Level, e.Cause) });
     }
 
     private Incident Mark(string itemId, ChecklistItemState state, RecordedEvent recorded) =>

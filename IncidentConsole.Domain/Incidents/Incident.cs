@@ -46,8 +46,11 @@ public sealed partial record Incident
     /// <summary>Since when this severity holds; the at-once and unacknowledged steps of the ladder count from here.</summary>
     public DateTimeOffset SeveritySince { get; init; }
 
-    /// <summary>Since when the severity before this one held: what an undo goes back to, so that taking a slip back restarts no clock.</summary>
-    public DateTimeOffset EarlierSeveritySince { get; init; }
+    /// <summary>The severity before this one: what an undo goes back to, so that taking a slip back restarts no clock. Null when it never changed under this runbook.</summary>
+    public EarlierSeverity? Earlier { get; init; }
+
+    /// <summary>The business days its due times count by, as they stood when it was declared.</summary>
+    public BusinessCalendar Calendar { get; init; } = BusinessCalendar.Utc;
 
     public IncidentStatus Status { get; init; }
 
@@ -87,6 +90,9 @@ public sealed partial record Incident
 
     /// <summary>Attributes a runbook's escalation names ("data-breach") → since when the incident has them.</summary>
     public ImmutableDictionary<string, DateTimeOffset> Attributes { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
+    /// <summary>Modules of the runbook that break, in its order.</summary>
+    public ImmutableList<ModuleInTrouble> Modules { get; init; } = [];
 
     public ImmutableDictionary<string, JoinedAlert> Alerts { get; init; } = ImmutableDictionary<string, JoinedAlert>.Empty;
 
@@ -128,6 +134,9 @@ public sealed partial record Incident
 
     /// <summary>When the next public update is promised; null when none is.</summary>
     public DateTimeOffset? NextUpdateAt => IsOpen ? Updates.FindLast(update => update.State != UpdateState.Withdrawn)?.NextUpdateAt : null;
+
+    /// <summary>The incident at another level from a moment on: what a change of severity does, and what its preview shows.</summary>
+    internal Incident AtSeverity(int rank, DateTimeOffset since) => this with { Severity = rank, SeveritySince = since, Earlier = new(Severity, SeveritySince, Earlier) };
 
     public ChecklistItemState ItemState(string itemId) => Checklist.TryGetValue(itemId, out var mark) ? mark.State : ChecklistItemState.Open;
 }
@@ -206,6 +215,13 @@ public sealed record ActionRun(string ActionId, ActionRunState State, Actor By, 
     public ActionSend? Send { get; init; }
 }
 
+/// <param name="Rank">1 = worst.</param>
+/// <param name="Since">Since when it held.</param>
+public sealed record EarlierSeverity(int Rank, DateTimeOffset Since, EarlierSeverity? Earlier);
+
+/// <param name="Since">When it was named.</param>
+public sealed record ModuleInTrouble(string Module, string Team, DateTimeOffset Since);
+
 /// <summary>What became of one escalation step.</summary>
 /// <param name="Called">Empty after <paramref name="CalledAt"/> means it reached nobody.</param>
 public sealed record StepProgress(string StepId)
@@ -223,7 +239,10 @@ public sealed record StepProgress(string StepId)
 
     public DateTimeOffset? HeldUntil { get; init; }
 
-    public bool IsWaiting => CalledAt is not null && AnsweredAt is null && !Called.IsDefaultOrEmpty;
+    /// <summary>How the last call reached them.</summary>
+    public StepReach Reach { get; init; }
+
+    public bool IsWaiting => CalledAt is not null && AnsweredAt is null && !Called.IsDefaultOrEmpty && Reach != StepReach.Ticket;
 
     public bool ReachedNobody => CalledAt is not null && Called.IsDefaultOrEmpty;
 }

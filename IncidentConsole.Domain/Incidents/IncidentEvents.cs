@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Communications;
+using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Runbooks;
 
@@ -25,7 +26,11 @@ public sealed record IncidentDeclared(
     DateTimeOffset DetectedAt,
     DateTimeOffset? ImpactStartedAt,
     Visibility Visibility,
-    bool IsDrill) : IncidentEvent;
+    bool IsDrill) : IncidentEvent
+{
+    /// <summary>The business days it runs under; null where no level of the runbook asks for them.</summary>
+    public BusinessCalendar? Calendar { get; init; }
+}
 
 /// <summary>A person took it (out of Triage, or answering the escalation step that called them).</summary>
 public sealed record IncidentAcknowledged : IncidentEvent;
@@ -34,6 +39,11 @@ public sealed record IncidentAcknowledged : IncidentEvent;
 public sealed record EscalationAnswered(string StepId) : IncidentEvent;
 
 public sealed record SeverityChanged(int From, int To) : IncidentEvent;
+
+/// <summary>The severity was judged by the runbook's questions; the answers stay beside the choice.</summary>
+/// <param name="Rank">The level that was chosen after it.</param>
+/// <param name="Answers">One question with its answer a line.</param>
+public sealed record SeverityAssessed(int Rank, Prose Answers) : IncidentEvent;
 
 public sealed record SeverityChangeUndone(int OfVersion, int BackTo) : IncidentEvent;
 
@@ -148,7 +158,11 @@ public sealed record TitleChanged(Prose Title) : IncidentEvent;
 public sealed record SummaryChanged(Prose Summary) : IncidentEvent;
 
 /// <summary>Another service, and with it its runbook: severity, clocks, ladder and checklist are planned anew.</summary>
-public sealed record ServiceChanged(string Service, bool ServiceIsKnown, string? OwnerTeam, RunbookKey Runbook, int Severity) : IncidentEvent;
+public sealed record ServiceChanged(string Service, bool ServiceIsKnown, string? OwnerTeam, RunbookKey Runbook, int Severity) : IncidentEvent
+{
+    /// <inheritdoc cref="IncidentDeclared.Calendar"/>
+    public BusinessCalendar? Calendar { get; init; }
+}
 
 public sealed record ImpactChanged(Prose Impact, int? AffectedUsers) : IncidentEvent;
 
@@ -157,6 +171,12 @@ public sealed record MilestoneSet(Milestone Milestone, DateTimeOffset At) : Inci
 
 /// <summary>The incident has, or no longer has, an attribute that a runbook's escalation names ("data-breach").</summary>
 public sealed record AttributeSet(string Attribute, bool IsPresent) : IncidentEvent;
+
+/// <summary>Which modules break, all of them: their owner teams are whom "the module's owner" in the ladder means.</summary>
+public sealed record AffectedModulesSet(ImmutableArray<AffectedModule> Modules) : IncidentEvent;
+
+/// <param name="Team">Owner team as the runbook names it.</param>
+public sealed record AffectedModule(string Module, string Team);
 
 public sealed record ResponderJoined(string PersonId, string PersonName) : IncidentEvent;
 
@@ -169,4 +189,4 @@ public sealed record AlertCleared(string AlertId, DateTimeOffset EndedAt) : Inci
 
 /// <summary>A due time passed without its duty done, or a wait ended; lateness is RecordedAt - DueAt.</summary>
 /// <param name="Subject">What of that kind: a phase id, an action id, an update number; empty when there is only one.</param>
-public sealed record DeadlinePassed(Deadlines.DeadlineKind Kind, string Subject, DateTimeOffset DueAt) : IncidentEvent;
+public sealed record DeadlinePassed(DeadlineKind Kind, string Subject, DateTimeOffset DueAt) : IncidentEvent;

@@ -84,7 +84,15 @@ public sealed record ServiceFacts(
     string? OwnerTeam,
     RunbookKey RunbookKey,
     Runbook Runbook,
-    IReadOnlyDictionary<string, System.Collections.Immutable.ImmutableArray<CalledPerson>> Bindings);
+    IReadOnlyDictionary<string, System.Collections.Immutable.ImmutableArray<CalledPerson>> Bindings)
+{
+    /// <summary>The business days of the service.</summary>
+    public Deadlines.BusinessCalendar Calendar { get; init; } = Deadlines.BusinessCalendar.Utc;
+
+    /// <summary>What a new incident keeps of it; null where no level of the runbook asks for business days, and where it is the plain one.</summary>
+    internal Deadlines.BusinessCalendar? CalendarFrom(DateTimeOffset now) =>
+        Runbook.Severities.Levels.Any(level => level.Response.IsNextBusinessDay) && Calendar.From(now) is var kept && kept != Deadlines.BusinessCalendar.Utc ? kept : null;
+}
 
 /// <param name="Id">Account id.</param>
 public sealed record PersonFacts(string Id, string Name, string Email, AccessRole Role);

@@ -20,31 +20,18 @@ public sealed record PassDeadline(DeadlineKind Kind, string Subject, DateTimeOff
     private bool Applies(Incident incident, DateTimeOffset now)
     {
         var due = new Deadline(Kind, Subject, DueAt);
-        return DueAt <= now && !incident.PassedDeadlines.Contains(due) && DeadlineSchedule.For(incident).Any(deadline => deadline == due || IsSameBusinessDay(incident, deadline));
+        return DueAt <= now && !incident.PassedDeadlines.Contains(due) && DeadlineSchedule.For(incident).Contains(due);
     }
-
-    /// <summary>The row knows the business hours of a time zone, which a rule does not: its kind is enough.</summary>
-    private bool IsSameBusinessDay(Incident incident, Deadline deadline) =>
-        Kind == DeadlineKind.AcknowledgeDue && deadline.Kind == Kind && incident.Level.Response.IsNextBusinessDay;
 
     private Decision Pass(Incident incident, Situation situation) => Kind switch
     {
-        DeadlineKind.EscalationStepDue or DeadlineKind.ElapsedLadderDue => Call(incident.Runbook.Escalation.Find(Subject)!, situation),
+        DeadlineKind.EscalationStepDue or DeadlineKind.ElapsedLadderDue => Call(incident, incident.Runbook.Escalation.Find(Subject)!, situation),
         DeadlineKind.UpdateGoesOut => Decision.Accept(situation.Now, new UpdateWentOut(int.Parse(Subject, CultureInfo.InvariantCulture))),
         DeadlineKind.AcknowledgeDue or DeadlineKind.StatusUpdateDue or DeadlineKind.ChecklistPhaseEnds or DeadlineKind.ActionBudgetEnds
             or DeadlineKind.HandOverUnanswered or DeadlineKind.StabilityWindowEnds or DeadlineKind.PostmortemDue or DeadlineKind.ActionItemDue =>
             Decision.Accept(situation.Now, new DeadlinePassed(Kind, Subject, DueAt)),
     };
 
-    private Decision Call(EscalationStep step, Situation situation) =>
-        Decision.Accept(situation.Now, Escalate.Call(step, CauseOf(step), situation) with { DueAt = DueAt });
-
-    private static EscalationCause CauseOf(EscalationStep step) => step.Trigger switch
-    {
-        EscalationTrigger.AtOnce => EscalationCause.AtOnce,
-        EscalationTrigger.Unacknowledged => EscalationCause.NoAcknowledgement,
-        EscalationTrigger.Elapsed => EscalationCause.Elapsed,
-        EscalationTrigger.Attribute => EscalationCause.Attribute,
-        EscalationTrigger.ByHand => EscalationCause.ByHand,
-    };
+    private Decision Call(Incident incident, EscalationStep step, Situation situation) =>
+        Decision.Accept(situation.Now, Escalate.Call(incident, step, LadderSchedule.CauseOf(incident, step), situation) with { DueAt = DueAt });
 }

@@ -3,7 +3,7 @@ using IncidentConsole.Domain.Kernel;
 
 namespace IncidentConsole.Domain.Incidents;
 
-/// <summary>The incident has, or no longer has, an attribute that the runbook's escalation names ("data-breach"), which may call people at once.</summary>
+/// <summary>The incident has, or no longer has, an attribute that the runbook's escalation names ("data-breach"), which may call people at once: it needs its reason.</summary>
 /// <param name="Attribute">As the runbook names it; case does not matter.</param>
 public sealed record SetAttribute(string Attribute, bool IsPresent = true) : IncidentIntent
 {
@@ -18,6 +18,13 @@ public sealed record SetAttribute(string Attribute, bool IsPresent = true) : Inc
             ?? (named is not null ? null : Guard.Invalid(known.Count == 0
                 ? $"The {incident.Runbook.Title} asks for no attributes. Write a note instead."
                 : $"The {incident.Runbook.Title} does not ask for \"{Attribute}\". It asks for {string.Join(", ", known)}."));
-        return refusal.Then(() => incident.Attributes.ContainsKey(named!) == IsPresent ? Decision.Nothing : Decision.Accept(situation.Now, new AttributeSet(named!, IsPresent)));
+        return refusal.Then(() => incident.Attributes.ContainsKey(named!) == IsPresent
+            ? Decision.Nothing
+            : Guard.Reason(situation, IsPresent
+                ? $"Say what was seen: marking {incident.Label} as {Words(named!)} calls people and needs a reason."
+                : $"Say why it is none: taking the mark {Words(named!)} off {incident.Label} needs a reason.")
+            .Then(() => Decision.Accept(situation.Now, new AttributeSet(named!, IsPresent))));
     }
+
+    private static string Words(string attribute) => attribute.Replace('-', ' ');
 }

@@ -35,7 +35,12 @@ internal static class ChecklistRule
 {
     public static Decision Change(Incident incident, Situation situation, string itemId, ChecklistItemState to, IncidentEvent change)
     {
-        var refusal = Guard.NotEnded(incident)
+        var phase = incident.Runbook.Checklist.FirstOrDefault(phase => phase.Items.Any(item => item.Id == itemId));
+        var isFollowUp = phase?.Anchor == ChecklistAnchor.Resolved;
+
+        // Follow-up work goes on after closing, and does not begin before there is a resolution to follow up.
+        var refusal = (isFollowUp ? Guard.OwnRecord(incident) : Guard.NotEnded(incident))
+            ?? (isFollowUp && incident.IsOpen && to != ChecklistItemState.Open ? Guard.Conflict($"\"{phase!.Title}\" opens once {incident.Label} is resolved. Write a note if it was done already.") : null)
             ?? (incident.Runbook.FindItem(itemId) is null ? Guard.NotFound($"The checklist of the {incident.Runbook.Title} has no item \"{itemId}\". Look at the checklist again.") : null);
         return refusal.Then(() => incident.ItemState(itemId) == to
             ? Decision.Nothing

@@ -39,7 +39,8 @@ public sealed record SeverityLevel(int Rank, string Label, string Name, string I
 
     public ResponseTarget Response { get; init; } = ResponseTarget.None;
 
-    public ResponseMode Mode { get; init; } = ResponseMode.Notify;
+    /// <summary>How loudly the ladder may reach people at this level. Where the runbook does not say, a step that pages pages.</summary>
+    public ResponseMode Mode { get; init; } = ResponseMode.PageOnCall;
 
     public string? Question { get; init; }
 

@@ -197,6 +197,32 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         Task SetAsync(string selector, string value) => page.Find(selector).ChangeAsync(new() { Value = value });
     }
 
+    [Fact]
+    public async Task Business_days_are_kept_with_their_zone_and_audited()
+    {
+        var page = Render<SettingsService>();
+        page.WaitForAssertion(() => Assert.NotNull(page.Find("#zone")));
+        await page.Find("#name").ChangeAsync(new() { Value = "Index" });
+        await page.Find("#slug").ChangeAsync(new() { Value = "index" });
+        await page.Find("#holidays").InputAsync(new() { Value = "25 December" });
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("Write it as 2026-12-25", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+
+        await page.Find("#holidays").InputAsync(new() { Value = "2027-01-01 New Year\n2026-12-25\n\n2026-12-25" });
+        Assert.Contains("2 days, the last is Friday 1 January 2027", page.Find("#hol-h").TextContent, StringComparison.Ordinal);
+        await page.Find("#zone").InputAsync(new() { Value = "Berlin" });
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("not an IANA time zone", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+
+        await page.Find("#zone").InputAsync(new() { Value = "Europe/Berlin" });
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("is saved", page.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        var service = (await Services.GetRequiredService<ICatalog>().FindServiceAsync("index", Token))!;
+        Assert.Equal("Europe/Berlin", service.TimeZone);
+        Assert.Equal([new DateOnly(2026, 12, 25), new DateOnly(2027, 1, 1)], service.Holidays);
+        Assert.Contains((await Services.GetRequiredService<IAuditLog>().ReadAsync(1, 10, Token)).Items, row => row is { Action: "set 2 holidays", Subject: "service index" });
+    }
+
     private static IEnumerable<Type> SettingsPages() => typeof(Settings).Assembly.GetTypes()
         .Where(type => type.GetCustomAttributes<RouteAttribute>().Any(route => route.Template.StartsWith("/settings", StringComparison.Ordinal)));
 

@@ -33,14 +33,6 @@ public sealed class DeadlineScheduleTests
     public void A_raised_severity_leaves_a_moment() =>
         Assert.Equal([("", 31)], Story.Triage(3).After(30 * 60).Given(new SeverityChanged(3, 1)).Due(DeadlineKind.AcknowledgeDue));
 
-    [Theory]
-    [InlineData("2026-03-06T22:00:00Z", "UTC", "2026-03-09T09:00:00Z")]                 // Friday night -> Monday
-    [InlineData("2026-03-06T22:00:00Z", "Pacific/Kiritimati", "2026-03-08T19:00:00Z")]  // already Saturday at +14 -> Monday 09:00 there
-    [InlineData("2026-03-09T05:00:00Z", "Etc/GMT+12", "2026-03-09T21:00:00Z")]          // still Sunday at -12 -> Monday 09:00 there
-    [InlineData("2026-03-27T12:00:00Z", "Europe/Berlin", "2026-03-30T07:00:00Z")]       // summer time begins in between
-    public void The_next_business_day_is_one_of_its_zone(string from, string zone, string due) =>
-        Assert.Equal(At(due), BusinessDay.After(At(from), TimeZoneInfo.FindSystemTimeZoneById(zone)));
-
     [Fact]
     public void At_once_steps_are_due_since_the_severity_holds() => Assert.Equal(
         [("page-manager", 10), ("notify-lead", 10), ("post-channel", 10)],
@@ -226,16 +218,6 @@ public sealed class DeadlineScheduleTests
         .When(new PassDeadline(DeadlineKind.AcknowledgeDue, "", Story.Start.AddMinutes(15)), Someone.System)
         .ThenNothing();
 
-    [Fact]
-    public void A_business_day_passes_in_whatever_zone_its_row_was_made()
-    {
-        var inBerlin = BusinessDay.After(Story.Start, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
-        var pass = new PassDeadline(DeadlineKind.AcknowledgeDue, "", inBerlin);
-        Story.Triage(4).After(2 * 86400)
-            .When(pass, Someone.System).Then(new DeadlinePassed(DeadlineKind.AcknowledgeDue, "", inBerlin))
-            .When(pass, Someone.System).ThenNothing();
-    }
-
     [Theory]
     [InlineData(DeadlineKind.EscalationStepDue, "page-engineer", 5, EscalationCause.NoAcknowledgement)]
     [InlineData(DeadlineKind.ElapsedLadderDue, "page-cto", 120, EscalationCause.Elapsed)]
@@ -270,6 +252,4 @@ public sealed class DeadlineScheduleTests
     public void No_person_passes_a_deadline() => Story.Triage().After(900)
         .When(new PassDeadline(DeadlineKind.AcknowledgeDue, "", Story.Start.AddMinutes(15)), Someone.Root)
         .ThenRefused(RefusalKind.Forbidden, "by itself");
-
-    private static DateTimeOffset At(string utc) => DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -106,11 +106,13 @@ public sealed class DescribeTests
 
     [Fact]
     public void An_attribute_is_one_the_runbook_names() => Story.Commanded()
-        .When(new SetAttribute("Data-Breach"))
+        .When(new SetAttribute("Data-Breach")).ThenRefused(RefusalKind.ReasonRequired, "marking INC-7 as data breach")
+        .When(new SetAttribute("Data-Breach") { Reason = "A dump is for sale" })
         .Then(new AttributeSet("data-breach", true))
         .When(new SetAttribute("data-breach"))
         .ThenNothing()
-        .When(new SetAttribute("data-breach", IsPresent: false))
+        .When(new SetAttribute("data-breach", IsPresent: false)).ThenRefused(RefusalKind.ReasonRequired, "Say why it is none")
+        .When(new SetAttribute("data-breach", IsPresent: false) { Reason = "Test data" })
         .Then(new AttributeSet("data-breach", false))
         .When(new SetAttribute("flood"))
         .ThenRefused(RefusalKind.Invalid, "does not ask for \"flood\"", "data-breach");

@@ -14,7 +14,7 @@ public sealed class RightsTests
     private static readonly IncidentIntent[] RespondingVerbs =
     [
         new Acknowledge(), new AddNote(NoteKind.Note, "x"), new TickItem("look"), new UntickItem("look"), new NotApplicableItem("look") { Reason = "x" },
-        new StartAction("errors", "logs"), new SkipAction("logs") { Reason = "x" }, new Escalate(), new JoinResponders(), new LeaveResponders(),
+        new StartAction("errors", "logs"), new SkipAction("logs") { Reason = "x" }, new Escalate(), new SetModules([]), new JoinResponders(), new LeaveResponders(),
         new Attach(1, AttachmentKind.Link, "https://example.com"), new SaveSection("impact", 0, "x"), new KeepTimelineEntry(1, true),
         new AddActionItem("i1", "x", ActionItemKind.Prevent),
     ];
@@ -24,7 +24,7 @@ public sealed class RightsTests
     [
         new ChangeSeverity("1"), new ChangeStatus(IncidentStatus.Identified), new Mitigate(), new Resolve("x"), new MergeInto(3),
         new AssignRole(IncidentRole.Scribe, "cy"), new ReleaseRole(IncidentRole.Scribe, "nobody"), new ProposeHandOver("root"), new HoldEscalation("page-lead", 5),
-        new ChangeTitle("x"), new ChangeSummary("x"), new ChangeImpact("x"), new ChangeService("shop"), new SetMilestone(Milestone.ImpactStarted, Story.Start), new SetAttribute("data-breach"),
+        new ChangeTitle("x"), new ChangeSummary("x"), new ChangeImpact("x"), new ChangeService("shop"), new SetMilestone(Milestone.ImpactStarted, Story.Start),
     ];
 
     private static readonly IncidentIntent Updating = new PostUpdate(PublicStatus.Investigating, "x");
@@ -126,6 +126,8 @@ public sealed class RightsTests
         Story.Commanded().Given(resolved).When(new Close(), Someone.Bo).ThenRefused(RefusalKind.Forbidden, "Ada is");
         Story.Commanded().Given(resolved).When(new Reopen { Reason = "x" }, Someone.Bo).ThenRefused(RefusalKind.Forbidden, "Ada is");
         Story.Commanded().Given(resolved).When(new PublishPostmortem { Reason = "x" }, Someone.Bo).ThenRefused(RefusalKind.Forbidden, "Ada is");
+        Story.Commanded().When(new SetAttribute("data-breach") { Reason = "x" }, Someone.Bo).ThenRefused(RefusalKind.Forbidden, "Ada is");
+        Story.Commanded().When(new SetAttribute("data-breach"), Someone.Cy).ThenRefused(RefusalKind.ReasonRequired, "You are not in command", "Ada is");
         Story.Commanded().Given(resolved).When(new Close(), Someone.Cy).ThenRefused(RefusalKind.ReasonRequired, "Ada is");
     }
 

@@ -162,6 +162,8 @@ internal sealed class Story
         ["On-call engineer"] = [Called("bo")],
         ["On-call manager"] = [Called("cy")],
         ["Platform lead"] = [Called("root"), Called("cy")],
+        ["Search team"] = [Called("bo")],
+        ["Governance team"] = [Called("root")],
     };
 
     // Records that hold immutable arrays are equal by what is in them, which their own equality does not say.

@@ -47,6 +47,16 @@ public sealed class WorkTests
         .ThenIncident(incident => Assert.Equal(ChecklistItemState.Ticked, incident.ItemState("thank")));
 
     [Fact]
+    public void It_opens_then_and_no_sooner() => Story.Commanded()
+        .When(new TickItem("thank")).ThenRefused(RefusalKind.Conflict, "\"Follow up\" opens once INC-7 is resolved")
+        .When(new NotApplicableItem("thank") { Reason = "x" }).ThenRefused(RefusalKind.Conflict, "opens once");
+
+    [Fact]
+    public void And_goes_on_after_closing() => Story.Commanded().Given(new IncidentResolved(new Prose("fixed")), new IncidentClosed())
+        .When(new TickItem("thank")).ThenAccepted()
+        .When(new TickItem("look")).ThenRefused(RefusalKind.Conflict, "is closed");
+
+    [Fact]
     public void An_action_that_only_looks_needs_no_reason() => Story.Commanded()
         .When(new StartAction("errors", "logs"), Someone.Bo)
         .Then(new ActionStarted("errors", "logs", new Prose("kubectl logs")))

@@ -77,7 +77,7 @@ public sealed class DueTimes
 
         story.Inbox.ExpectNothing();
         Assert.DoesNotContain(await story.EventsAsync(), recorded => recorded.Event is StepEscalated { StepId: "page-vp" });
-        var pages = (await story.DeliveriesAsync()).Where(delivery => delivery.Message.Kind == OutboxKind.Page && delivery.State != DeliveryState.Sent).ToList();
+        var pages = (await story.DeliveriesAsync()).Where(delivery => delivery.Message.Kind is OutboxKind.Page or OutboxKind.Notice && delivery.State != DeliveryState.Sent).ToList();
         Assert.Equal(4, pages.Count);   // one e-mail and three banners
         Assert.All(pages, page => Assert.Equal(DeliveryState.Cancelled, page.State));
     }

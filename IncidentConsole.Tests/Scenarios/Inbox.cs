@@ -25,8 +25,10 @@ internal sealed class Inbox : INotifier
         return Task.CompletedTask;
     }
 
-    /// <summary>The one new message that calls somebody as this target; it counts as read.</summary>
-    public OutboundMessage Expect(string target) => Take($"you are called as {target}", message => message.Text.Contains($"you are called as {target}.", StringComparison.Ordinal));
+    /// <summary>The one new message that calls or notifies somebody as this target; it counts as read.</summary>
+    public OutboundMessage Expect(string target) => Take($"you are called as {target}", message =>
+        message.Text.Contains($"you are called as {target}.", StringComparison.Ordinal) || message.Text.Contains($"you are notified as {target}.", StringComparison.Ordinal)
+        || message.Text.Contains($"du wirst gerufen als: {target}.", StringComparison.Ordinal));
 
     /// <summary>The one new message to this address whose subject says this; it counts as read.</summary>
     public OutboundMessage Expect(string to, string subject) =>

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Web.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -16,6 +17,7 @@ internal static class Protection
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConsoleOptions>, ConsoleOptionsValidation>();
+        services.AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<ConsoleOptions>>().Value.TimeZone, []));
         services.AddHostedService<StartupLog>();
 
         services.AddDataProtection().SetApplicationName("IncidentConsole");

@@ -7,6 +7,10 @@ internal sealed record MailWords
     {
         NeedsYou = "{0} needs you",
         CalledAs = "{0}, you are called as {1}.",
+        ForInformation = "{0} for your information",
+        NotifiedAs = "{0}, you are notified as {1}.",
+        Ticket = "Ticket {0}",
+        TicketFor = "{0}, this is yours as {1}. Nobody waits for an answer tonight.",
         Service = "Service",
         Since = "Since",
         InCommand = "In command",
@@ -23,6 +27,10 @@ internal sealed record MailWords
     {
         NeedsYou = "{0} braucht dich",
         CalledAs = "{0}, du wirst gerufen als: {1}.",
+        ForInformation = "{0} zur Kenntnis",
+        NotifiedAs = "{0}, du wirst benachrichtigt als: {1}.",
+        Ticket = "Ticket {0}",
+        TicketFor = "{0}, das ist deins als: {1}. Heute Nacht wartet niemand auf eine Antwort.",
         Service = "Dienst",
         Since = "Seit",
         InCommand = "Leitung",
@@ -40,6 +48,18 @@ internal sealed record MailWords
 
     /// <summary>{0} person, {1} target of the step.</summary>
     public required string CalledAs { get; init; }
+
+    /// <summary>{0} number of the incident.</summary>
+    public required string ForInformation { get; init; }
+
+    /// <summary>{0} person, {1} target of the step.</summary>
+    public required string NotifiedAs { get; init; }
+
+    /// <summary>{0} number of the incident.</summary>
+    public required string Ticket { get; init; }
+
+    /// <summary>{0} person, {1} target of the step.</summary>
+    public required string TicketFor { get; init; }
 
     public required string Service { get; init; }
 

@@ -30,7 +30,9 @@ internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, Ack
 
         var (subject, text) = item.Message.Kind switch
         {
-            OutboxKind.Page => Page(item, incident, person),
+            OutboxKind.Page => Call(item, incident, person, isPage: true),
+            OutboxKind.Notice => Call(item, incident, person, isPage: false),
+            OutboxKind.Ticket => Ticket(item, incident, person),
             OutboxKind.HandOver => HandOver(incident, person),
             OutboxKind.Update => Update(item, incident),
             OutboxKind.Event => throw new InvalidOperationException("Events go to webhooks only."),
@@ -38,16 +40,16 @@ internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, Ack
         return new OutboundMessage(item.Id, person.Email, subject, text, "");
     }
 
-    private (string Subject, string Text) Page(OutboxItem item, Incident incident, Person person)
+    private (string Subject, string Text) Call(OutboxItem item, Incident incident, Person person, bool isPage)
     {
         var words = MailWords.Of(incident.Runbook.Language);
+        var (subject, called) = isPage ? (words.NeedsYou, words.CalledAs) : (words.ForInformation, words.NotifiedAs);
         var call = int.Parse(item.Message.Cause.AsSpan(1), CultureInfo.InvariantCulture);
         var token = links.Create(new AcknowledgeLink(incident.Id, person.Id, item.Message.Subject, call));
-        var target = incident.Runbook.Escalation.Find(item.Message.Subject)?.Target ?? item.Message.Subject;
         return (
-            $"[{incident.Level.Label}] {Say(words.NeedsYou, incident.Label)}: {Title(incident)}",
+            $"[{incident.Level.Label}] {Say(subject, incident.Label)}: {Title(incident)}",
             $"""
-            {Say(words.CalledAs, person.Name, target)}
+            {Say(called, person.Name, Target(item, incident))}
 
             {incident.Level.Title}: {Title(incident)}
             {words.Service}: {incident.Service}
@@ -60,6 +62,26 @@ internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, Ack
             {View(incident, words)}
             """);
     }
+
+    private (string Subject, string Text) Ticket(OutboxItem item, Incident incident, Person person)
+    {
+        var words = MailWords.Of(incident.Runbook.Language);
+        return (
+            $"[{incident.Level.Label}] {Say(words.Ticket, incident.Label)}: {Title(incident)}",
+            $"""
+            {Say(words.TicketFor, person.Name, Target(item, incident))}
+
+            {incident.Level.Title}: {Title(incident)}
+            {words.Service}: {incident.Service}
+            {words.Since}: {address.Local(incident.Milestones.Detected!.Value)}
+
+            {View(incident, words)}
+            """);
+    }
+
+    /// <summary>Whom the step means: with the owner teams where it means those.</summary>
+    private static string Target(OutboxItem item, Incident incident) =>
+        incident.Runbook.Escalation.Find(item.Message.Subject) is { } step ? ModuleOwners.Named(step, ModuleOwners.Teams(incident, step)) : item.Message.Subject;
 
     private (string Subject, string Text) HandOver(Incident incident, Person person)
     {

@@ -33,7 +33,7 @@ internal static class ResponseDuties
 
     private static IEnumerable<Duty> Answers(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer) =>
         from progress in incident.Ladder.Values
-        where progress.IsWaiting
+        where progress is { IsWaiting: true, Reach: StepReach.Page }
         let step = incident.Runbook.Escalation.Find(progress.StepId)
         where step is null || step.Act == EscalationAct.Page
         let target = step?.Target ?? progress.StepId

@@ -20,11 +20,7 @@ public static class NotificationPlan
             switch (recorded.Event)
             {
                 case StepEscalated step:
-                    foreach (var person in step.Called)
-                    {
-                        messages.Add(new(cause, person.PersonId, OutboxChannel.Console, OutboxKind.Page, step.StepId, true));
-                        messages.Add(new(cause, person.PersonId, OutboxChannel.Email, OutboxKind.Page, step.StepId, true));
-                    }
+                    messages.AddRange(step.Called.SelectMany(person => Calls(cause, person.PersonId, step.StepId, incident.Ladder[step.StepId].Reach)));
 
                     break;
                 case HandOverProposed proposed:
@@ -43,4 +39,11 @@ public static class NotificationPlan
 
         return incident.IsDrill ? messages.FindAll(message => message.Channel == OutboxChannel.Console) : messages;
     }
+
+    private static IEnumerable<OutboxMessage> Calls(string cause, string person, string stepId, StepReach reach) => reach switch
+    {
+        StepReach.Page => [new(cause, person, OutboxChannel.Console, OutboxKind.Page, stepId, true), new(cause, person, OutboxChannel.Email, OutboxKind.Page, stepId, true)],
+        StepReach.Notify => [new(cause, person, OutboxChannel.Console, OutboxKind.Notice, stepId, true), new(cause, person, OutboxChannel.Email, OutboxKind.Notice, stepId, true)],
+        StepReach.Ticket => [new(cause, person, OutboxChannel.Email, OutboxKind.Ticket, stepId, false)],
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Runbooks;
 
@@ -36,12 +37,24 @@ public interface ICatalog
 
     Task<IReadOnlyList<RunbookVersion>> CurrentRunbooksAsync(CancellationToken cancellationToken);
 
+    /// <summary>The business days of a service that sets none of its own, and of an unknown one.</summary>
+    BusinessCalendar DefaultCalendar => BusinessCalendar.Utc;
+
     /// <summary>Any version ever published; versions are never deleted. Cached: cheap to call in a fold.</summary>
     Runbook Runbook(RunbookKey key);
 }
 
 /// <param name="Bindings">Escalation target → account ids.</param>
-public sealed record Service(string Slug, string Name, string RunbookSlug, string? OwnerTeam, ImmutableDictionary<string, ImmutableArray<string>> Bindings);
+public sealed record Service(string Slug, string Name, string RunbookSlug, string? OwnerTeam, ImmutableDictionary<string, ImmutableArray<string>> Bindings)
+{
+    /// <summary>IANA id of the zone of its business days; null = the console's.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Days that are no business days, in order.</summary>
+    public ImmutableArray<DateOnly> Holidays { get; init; } = [];
+
+    public BusinessCalendar Calendar(BusinessCalendar ofConsole) => new(TimeZone ?? ofConsole.Zone, Holidays);
+}
 
 /// <summary>A public unit on the status page.</summary>
 public sealed record Component(string Slug, string Name, string? Description, int Position);

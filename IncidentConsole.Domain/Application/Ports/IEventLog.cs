@@ -87,6 +87,12 @@ public enum OutboxKind
     /// <summary>An escalation step calls this person; <c>Subject</c> is the step id.</summary>
     Page,
 
+    /// <summary>An escalation step tells this person, without sound; <c>Subject</c> is the step id.</summary>
+    Notice,
+
+    /// <summary>An escalation step leaves this person work for the day; <c>Subject</c> is the step id.</summary>
+    Ticket,
+
     /// <summary>A public update, for stakeholders; <c>Subject</c> is its number.</summary>
     Update,
 

@@ -10,6 +10,7 @@ public sealed class CatalogDesk(IDirectory directory, ICatalog catalog, ICatalog
 {
     private const int LongestName = 100;
     private const int MostSignals = 50;
+    private const int MostHolidays = 400;
 
     /// <param name="signals">All signals of the service, in order; null leaves them as they are.</param>
     /// <param name="isNew">A new service refuses a slug in use; otherwise the slug must be known.</param>
@@ -63,8 +64,14 @@ public sealed class CatalogDesk(IDirectory directory, ICatalog catalog, ICatalog
             return $"Somebody bound to \"{target}\" has no account.";
         }
 
-        return signals is { } all ? SignalProblem(all) : null;
+        return CalendarProblem(service) ?? (signals is { } all ? SignalProblem(all) : null);
     }
+
+    private static string? CalendarProblem(Service service) =>
+        service.TimeZone is { } said && !(TimeZoneInfo.TryFindSystemTimeZoneById(said, out var zone) && zone.HasIanaId)
+            ? $"\"{said}\" is not an IANA time zone. Use one like Europe/Berlin or America/New_York, or leave it empty for the console's own."
+        : service.Holidays.Length > MostHolidays ? $"A service has at most {MostHolidays} holidays. Leave out those that are over."
+        : null;
 
     private static string? SignalProblem(ImmutableArray<Signal> signals)
     {

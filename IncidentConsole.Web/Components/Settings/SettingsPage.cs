@@ -51,6 +51,9 @@ public abstract class SettingsPage : ComponentBase, IDisposable
         return settled.Value;
     }
 
+    /// <summary>Says beside the form why nothing was sent.</summary>
+    protected void Refuse(string problem) => (Done, Refused) = (null, problem);
+
     public void Dispose()
     {
         ended.Cancel();

@@ -1,5 +1,7 @@
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Settings;
+using IncidentConsole.Domain.Deadlines;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentConsole.Web.Store.Catalog;
 
@@ -7,6 +9,7 @@ public static class CatalogServices
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services)
     {
+        services.TryAddSingleton(BusinessCalendar.Utc);   // the host says better, a command line needs none
         services.AddSingleton<RunbookShelf>();
         services.AddSingleton<CatalogStore>();
         services.AddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogStore>());

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Domain.Runbooks;
@@ -11,25 +13,31 @@ using IncidentConsole.Web.Store.Accounts;
 namespace IncidentConsole.Web.Store.Catalog;
 
 /// <summary>Services with the people bound to their ladder, and the public components. Runbooks: <see cref="RunbookShelf"/>.</summary>
-internal sealed class CatalogStore(Database database, RunbookShelf runbooks, TimeProvider clock) : ICatalog, ICatalogEditor
+internal sealed class CatalogStore(Database database, RunbookShelf runbooks, TimeProvider clock, BusinessCalendar ofConsole) : ICatalog, ICatalogEditor
 {
-    private const string ServiceColumns = "SELECT slug AS Slug, name AS Name, runbook_slug AS RunbookSlug, owner_team AS OwnerTeam FROM service";
+    private const string ServiceColumns = "SELECT slug AS Slug, name AS Name, runbook_slug AS RunbookSlug, owner_team AS OwnerTeam, time_zone AS TimeZone FROM service";
     private const string OneService = $"{ServiceColumns} WHERE slug = @slug";
     private const string AllServices = $"{ServiceColumns} ORDER BY lower(name), slug";
     private const string BindingsOf = "SELECT service AS Service, target AS Target, person_id AS PersonId FROM service_binding WHERE service = @slug OR @slug IS NULL ORDER BY target, person_id";
+    private const string HolidaysOf = "SELECT service AS Service, day AS Day FROM service_holiday WHERE service = @slug OR @slug IS NULL ORDER BY day";
     private const string AllComponents = "SELECT slug AS Slug, name AS Name, description AS Description, place AS Position FROM component ORDER BY place, slug";
 
-    private const string InsertService = "INSERT INTO service (slug, name, runbook_slug, owner_team) VALUES (@Slug, @Name, @RunbookSlug, @OwnerTeam)";
-    private const string UpdateService = "UPDATE service SET name = @Name, runbook_slug = @RunbookSlug, owner_team = @OwnerTeam WHERE slug = @Slug";
+    private const string InsertService = "INSERT INTO service (slug, name, runbook_slug, owner_team, time_zone) VALUES (@Slug, @Name, @RunbookSlug, @OwnerTeam, @TimeZone)";
+    private const string UpdateService = "UPDATE service SET name = @Name, runbook_slug = @RunbookSlug, owner_team = @OwnerTeam, time_zone = @TimeZone WHERE slug = @Slug";
     private const string InsertBinding = "INSERT INTO service_binding (service, target, person_id) VALUES (@service, @target, @person)";
+    private const string InsertHoliday = "INSERT INTO service_holiday (service, day) VALUES (@service, @day)";
     private const string InsertComponent = "INSERT INTO component (slug, name, description, place) VALUES (@Slug, @Name, @Description, @Position)";
     private const string UpdateComponent = "UPDATE component SET name = @Name, description = @Description, place = @Position WHERE slug = @Slug";
+
+    public BusinessCalendar DefaultCalendar => ofConsole;
 
     public async Task<Service?> FindServiceAsync(string slug, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var row = await connection.QueryFirstOrDefaultAsync<ServiceRow>(new CommandDefinition(OneService, new { slug }, cancellationToken: cancellationToken));
-        return row?.ToService(await connection.QueryAsync<BindingRow>(new CommandDefinition(BindingsOf, new { slug }, cancellationToken: cancellationToken)));
+        return row?.ToService(
+            await connection.QueryAsync<BindingRow>(new CommandDefinition(BindingsOf, new { slug }, cancellationToken: cancellationToken)),
+            await connection.QueryAsync<HolidayRow>(new CommandDefinition(HolidaysOf, new { slug }, cancellationToken: cancellationToken)));
     }
 
     public async Task<IReadOnlyList<Service>> ServicesAsync(CancellationToken cancellationToken)
@@ -37,7 +45,8 @@ internal sealed class CatalogStore(Database database, RunbookShelf runbooks, Tim
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var rows = await connection.QueryAsync<ServiceRow>(new CommandDefinition(AllServices, cancellationToken: cancellationToken));
         var bindings = (await connection.QueryAsync<BindingRow>(new CommandDefinition(BindingsOf, new { slug = (string?)null }, cancellationToken: cancellationToken))).ToLookup(binding => binding.Service);
-        return [.. rows.Select(row => row.ToService(bindings[row.Slug]))];
+        var holidays = (await connection.QueryAsync<HolidayRow>(new CommandDefinition(HolidaysOf, new { slug = (string?)null }, cancellationToken: cancellationToken))).ToLookup(holiday => holiday.Service);
+        return [.. rows.Select(row => row.ToService(bindings[row.Slug], holidays[row.Slug]))];
     }
 
     public async Task<IReadOnlyList<Component>> ComponentsAsync(CancellationToken cancellationToken)
@@ -60,7 +69,7 @@ internal sealed class CatalogStore(Database database, RunbookShelf runbooks, Tim
 
     public Task<bool> SaveServiceAsync(Service service, ImmutableArray<Signal>? signals, bool isNew, Actor by, CancellationToken cancellationToken) => SaveAsync(
         isNew ? InsertService : UpdateService,
-        service,
+        new { service.Slug, service.Name, service.RunbookSlug, service.OwnerTeam, service.TimeZone },
         async scope =>
         {
             await scope.Connection.ExecuteAsync("DELETE FROM service_binding WHERE service = @slug", new { slug = service.Slug });
@@ -72,6 +81,7 @@ internal sealed class CatalogStore(Database database, RunbookShelf runbooks, Tim
                 }
             }
 
+            await ReplaceHolidaysAsync(scope, service, by);
             if (signals is { } all)
             {
                 await SignalTable.ReplaceAsync(scope, service.Slug, all);
@@ -84,6 +94,24 @@ internal sealed class CatalogStore(Database database, RunbookShelf runbooks, Tim
 
     public Task<bool> SaveComponentAsync(Component component, bool isNew, Actor by, CancellationToken cancellationToken) => SaveAsync(
         isNew ? InsertComponent : UpdateComponent, component, _ => Task.CompletedTask, by, isNew ? "added" : "changed", $"component {component.Slug}", cancellationToken);
+
+    private async Task ReplaceHolidaysAsync(WriteScope scope, Service service, Actor by)
+    {
+        var stored = (await scope.Connection.QueryAsync<string>("SELECT day FROM service_holiday WHERE service = @slug", new { slug = service.Slug })).ToHashSet();
+        var wanted = service.Holidays.Select(HolidayRow.Text).ToHashSet();
+        if (stored.SetEquals(wanted))
+        {
+            return;
+        }
+
+        await scope.Connection.ExecuteAsync("DELETE FROM service_holiday WHERE service = @slug", new { slug = service.Slug });
+        foreach (var day in wanted)
+        {
+            await scope.Connection.ExecuteAsync(InsertHoliday, new { service = service.Slug, day });
+        }
+
+        await AuditStore.AddAsync(scope, clock.GetUtcNow(), by, $"set {wanted.Count} holidays", $"service {service.Slug}");
+    }
 
     private async Task<bool> SaveAsync(string sql, object values, Func<WriteScope, Task> more, Actor by, string action, string subject, CancellationToken cancellationToken)
     {
@@ -119,9 +147,15 @@ internal sealed class CatalogStore(Database database, RunbookShelf runbooks, Tim
 
         public string? OwnerTeam { get; init; }
 
-        public Service ToService(IEnumerable<BindingRow> bindings) => new(
+        public string? TimeZone { get; init; }
+
+        public Service ToService(IEnumerable<BindingRow> bindings, IEnumerable<HolidayRow> holidays) => new(
             Slug, Name, RunbookSlug, OwnerTeam,
-            bindings.GroupBy(binding => binding.Target).ToImmutableDictionary(group => group.Key, group => group.Select(binding => binding.PersonId).ToImmutableArray(), StringComparer.OrdinalIgnoreCase));
+            bindings.GroupBy(binding => binding.Target).ToImmutableDictionary(group => group.Key, group => group.Select(binding => binding.PersonId).ToImmutableArray(), StringComparer.OrdinalIgnoreCase))
+        {
+            TimeZone = TimeZone,
+            Holidays = [.. holidays.Select(holiday => DateOnly.ParseExact(holiday.Day, HolidayRow.Format, CultureInfo.InvariantCulture))],
+        };
     }
 
     private sealed class BindingRow
@@ -131,6 +165,17 @@ internal sealed class CatalogStore(Database database, RunbookShelf runbooks, Tim
         public string Target { get; init; } = "";
 
         public string PersonId { get; init; } = "";
+    }
+
+    private sealed class HolidayRow
+    {
+        public const string Format = "yyyy-MM-dd";
+
+        public string Service { get; init; } = "";
+
+        public string Day { get; init; } = "";
+
+        public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
     }
 
     private sealed class ComponentRow
