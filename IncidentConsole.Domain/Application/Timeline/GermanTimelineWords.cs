@@ -22,6 +22,18 @@ internal static class GermanTimelineWords
 
     public static string Published(int number) => $"Meldung {number} veröffentlicht";
 
+    private static string Sent(SendAnswered e)
+    {
+        var took = e.Milliseconds < 2_000 ? $"{e.Milliseconds} ms" : $"{e.Milliseconds / 1_000} s";
+        return e.Outcome switch
+        {
+            SendOutcome.Succeeded or SendOutcome.Rejected => $"Antwort {e.Status} nach {took}",
+            SendOutcome.TimedOut => $"Keine Antwort nach {took}, Wirkung unbekannt",
+            SendOutcome.NotReached => "Nicht erreicht, nichts ausgeführt",
+            SendOutcome.BrokenOff => $"Nach {took} abgebrochen, Wirkung unbekannt",
+        };
+    }
+
     private static string? Headline(RecordedEvent recorded, TimelineContext context) => recorded.Event switch
     {
         IncidentDeclared e => Declared(e, context),
@@ -47,6 +59,12 @@ internal static class GermanTimelineWords
         ActionStarted e => $"Begonnen: {context.Action(e.ActionId)}",
         ActionConfirmed e => $"Ausgeführt: {context.Action(e.ActionId)}{Took(e, recorded, context)}",
         ActionSkipped e => $"Übersprungen: {context.Action(e.ActionId)}",
+        SendAttempted e => $"Gesendet: {context.Action(e.ActionId)}",
+        SendAnswered e => $"{Sent(e)}. {context.Action(e.ActionId)}",
+        VerificationRecorded e => $"Prüfung {(e.Worked ? "erfüllt" : "nicht erfüllt")}: {context.Verification(e.ProcedureId, e.VerificationId)}",
+        LimitTakenBack e => $"Limit zurückgenommen: {context.Action(e.ActionId)}",
+        MeasureDocumented e => e.Kind switch { MeasureKind.Workaround => "Umgehung dokumentiert", MeasureKind.Rollback => "Rollback dokumentiert" },
+        DocumentationWaived => "Behoben ohne die Dokumentation, die das Runbook verlangt",
         NoteAdded e => e.Kind switch { NoteKind.Note => "Notiz", NoteKind.Decision => "Entscheidung", NoteKind.Action => "Handlung" },
         EntryCorrected => "Eintrag berichtigt",
         EntryRedacted => "Text eines Eintrags entfernt",
