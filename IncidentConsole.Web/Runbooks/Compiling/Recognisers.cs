@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using IncidentConsole.Web.Runbooks.Compiling.Heads;
 using IncidentConsole.Web.Runbooks.Compiling.Levels;
+using IncidentConsole.Web.Runbooks.Compiling.Links;
+using IncidentConsole.Web.Runbooks.Compiling.Postmortems;
+using IncidentConsole.Web.Runbooks.Compiling.Templates;
 using IncidentConsole.Web.Runbooks.Compiling.Thresholds;
 
 namespace IncidentConsole.Web.Runbooks.Compiling;
@@ -17,5 +20,9 @@ internal static class Recognisers
         new LevelThresholds(),
         new KeyMetricRecogniser(),
         new BudgetRecogniser(),
+        new TemplateRecogniser(),
+        new PostmortemRecogniser(),
+        new IncidentMetricRecogniser(),
+        new LinkRecogniser(),
     ];
 }
