@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Web.Endpoints.Configuration;
 using IncidentConsole.Web.Endpoints.Incidents;
 using IncidentConsole.Web.Endpoints.Postmortems;
@@ -15,6 +16,8 @@ internal static class ApiServices
                 json.SerializerOptions.Converters.Add(converter);
             }
         });
+        services.AddSingleton<SeverityDetector>();
+        services.AddSingleton<IncidentReads>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
@@ -30,6 +33,7 @@ internal static class ApiServices
     public static void MapApi(this IEndpointRouteBuilder app)
     {
         app.MapIncidentEndpoints();
+        app.MapReads();
         app.MapPostmortems();
         app.MapServiceEndpoints();
         app.MapComponentEndpoints();

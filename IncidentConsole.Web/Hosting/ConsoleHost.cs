@@ -8,13 +8,13 @@ namespace IncidentConsole.Web.Hosting;
 /// <summary>Where the program finds its content, its configuration and its default address, from source and published alike.</summary>
 internal static class ConsoleHost
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
+    public const string DefaultUrl = "http://127.0.0.1:5080";
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         // Published, the content lies beside the program, wherever it is started from; from source it is the project folder.
         var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = published ? AppContext.BaseDirectory : null });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = CommandLine.Configuration(args), ContentRootPath = published ? AppContext.BaseDirectory : null });
         builder.WebHost.UseStaticWebAssets();   // from source, Production serves packaged assets too; published, it does nothing
 
         // The root appsettings.json is copied beside the program: read it first, so that environment and arguments still win.
@@ -45,7 +45,7 @@ internal static class ConsoleHost
         if (isVerb)
         {
             // Standard output belongs to what the verb prints.
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);   // over what the settings say
             builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         }
     }

@@ -18,6 +18,17 @@ public class StoreException : Exception
     }
 }
 
+/// <summary>A server holds the store; there is one per file.</summary>
+/// <param name="folder">Its data directory.</param>
+/// <param name="process">Process id of the server, as far as it is known.</param>
+public sealed class StoreHeldException(string folder, string process, Exception innerException)
+    : StoreException($"Another server (process {process}) is using the store in {folder}. Stop it, or give this one another IncidentConsole__DataDirectory.", innerException)
+{
+    public string Folder => folder;
+
+    public string Process => process;
+}
+
 /// <summary>Another process held the store locked for longer than the writer waits; nothing was written. Endpoints answer 503.</summary>
 public sealed class StoreBusyException : StoreException
 {

@@ -9,7 +9,7 @@ internal sealed class StoreLock : IDisposable
 
     private StoreLock(FileStream held) => this.held = held;
 
-    /// <exception cref="StoreException">Another server holds it.</exception>
+    /// <exception cref="StoreHeldException">Another server holds it.</exception>
     public static StoreLock Take(string folder)
     {
         var file = Path.Combine(folder, "server.lock");
@@ -23,7 +23,7 @@ internal sealed class StoreLock : IDisposable
         catch (IOException exception)
         {
             var whose = File.Exists(pid) ? File.ReadAllText(pid).Trim() : "unknown";
-            throw new StoreException($"Another server (process {whose}) is using the store in {folder}. Stop it, or give this one another IncidentConsole__DataDirectory.", exception);
+            throw new StoreHeldException(folder, whose, exception);
         }
     }
 
