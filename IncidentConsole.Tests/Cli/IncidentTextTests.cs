@@ -182,7 +182,7 @@ public sealed class IncidentTextTests
     }
 
     private static IncidentExecute.Asked Ask(ActionDto action, Dictionary<string, string> values, params string[] words) => new(
-        "INC-7", action, CommandFill.Fill(new RunbookCommand(action.Command!) { Placeholders = [.. action.Placeholders] }, values), IncidentWords.Read(["execute", .. words]).Words!);
+        "INC-7", action, CommandFill.Fill(new RunbookCommand(action.Command!) { Placeholders = [.. action.Placeholders] }, values), action.Target, IncidentArguments.Read(["execute", .. words]).Words!);
 
     private static ProcedureDto Attack(ActionRunState? state) => new(
         "attack", "Rate limit attack", ProcedureKind.Scenario, ["Unusual traffic spikes", "DoS attack patterns"], [],

@@ -44,7 +44,7 @@ public sealed class DatabaseTests : IDisposable
     public async Task A_second_server_is_refused_and_told_whose_the_store_is()
     {
         await using var first = await StoreFixture.OpenAsync(folder.Location);
-        var refusal = await Assert.ThrowsAsync<StoreException>(() => StoreFixture.OpenAsync(folder.Location));
+        var refusal = await Assert.ThrowsAsync<StoreHeldException>(() => StoreFixture.OpenAsync(folder.Location));
         Assert.Contains($"process {Environment.ProcessId}", refusal.Message, StringComparison.Ordinal);
     }
 

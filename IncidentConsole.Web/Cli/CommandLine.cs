@@ -18,11 +18,11 @@ internal static class CommandLine
     public static bool HasVerb(string[] args) => args.Length > 0 && !args[0].StartsWith('-');
 
     /// <summary>True for what holds the store alone: the server, and <c>incident … --store</c> while there is none.</summary>
-    public static bool HoldsStore(string[] args) => !HasVerb(args) || IncidentWords.StoreOf(args) is not null;
+    public static bool HoldsStore(string[] args) => !HasVerb(args) || IncidentArguments.StoreOf(args) is not null;
 
     /// <summary>The arguments that are configuration. The words of <c>incident</c> are not: "--set urls=…" must set nothing here.</summary>
-    public static string[] Configuration(string[] args) => IncidentWords.Of(args) is null ? args
-        : IncidentWords.StoreOf(args) is { Length: > 0 } folder ? [$"--IncidentConsole:DataDirectory={folder}"]
+    public static string[] Configuration(string[] args) => IncidentArguments.Of(args) is null ? args
+        : IncidentArguments.StoreOf(args) is { Length: > 0 } folder ? [$"--IncidentConsole:DataDirectory={folder}"]
         : [];
 
     public static async Task<int> RunAsync(IServiceProvider services, string[] args, CancellationToken cancellationToken)

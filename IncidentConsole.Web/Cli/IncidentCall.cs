@@ -4,7 +4,7 @@ using IncidentConsole.Web.Endpoints;
 namespace IncidentConsole.Web.Cli;
 
 /// <summary>One call of a verb of <c>incident</c>: its words, the console it asks, and where its answer goes.</summary>
-internal sealed record IncidentCall(IncidentWords Words, IIncidentReach Reach, TextWriter Output, TextWriter Errors)
+internal sealed record IncidentCall(IncidentArguments Words, IIncidentReach Reach, TextWriter Output, TextWriter Errors)
 {
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

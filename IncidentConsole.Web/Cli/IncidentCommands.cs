@@ -24,7 +24,7 @@ internal static class IncidentCommands
 
     private static async Task<int> RunAsync(VerbCall call, CancellationToken cancellationToken)
     {
-        var (words, problem) = IncidentWords.Read(call.Words);
+        var (words, problem) = IncidentArguments.Read(call.Words);
         if (words is null)
         {
             return await UsageAsync(call, null, problem!);
@@ -66,7 +66,7 @@ internal static class IncidentCommands
         }
     }
 
-    private static async Task<Reply<IIncidentReach>> ReachAsync(VerbCall call, IncidentWords words, CancellationToken cancellationToken)
+    private static async Task<Reply<IIncidentReach>> ReachAsync(VerbCall call, IncidentArguments words, CancellationToken cancellationToken)
     {
         if (words.Has("store"))
         {

@@ -36,7 +36,7 @@ internal static class IncidentExecute
             return await call.FailAsync(IncidentExit.Usage, "Give each value as --set name=value.");
         }
 
-        var asked = new Asked(procedures.Number, action, Fill(action, values), call.Words);
+        var asked = new Asked(procedures.Number, action, Fill(action, values), TargetOf(action, values), call.Words);
         var unknown = values.Keys.Except(action.Placeholders.Select(Placeholder.Name)).ToList();
         return unknown.Count > 0 ? await call.FailAsync(IncidentExit.Refused, $"{action.Id} has nothing to fill in called {string.Join(", ", unknown)}.")
             : !call.Words.Has("confirm") ? await ShowAsync(call, asked)
@@ -70,7 +70,7 @@ internal static class IncidentExecute
         var (action, words) = (asked.Action, call.Words);
         if (action.State != ActionRunState.Started)
         {
-            var started = await call.Reach.StartAsync(number, action.Id, new ActionRequest { Procedure = action.Procedure, Command = asked.Filled?.Text, Reason = words.Value("reason") }, cancellationToken);
+            var started = await call.Reach.StartAsync(number, action.Id, new ActionRequest { Procedure = action.Procedure, Command = asked.Filled?.Text, Confirmation = words.Value("target"), Reason = words.Value("reason") }, cancellationToken);
             if (started.Value is null)
             {
                 return await call.FailAsync(started.Problem?.Contains("Say why", StringComparison.Ordinal) == true ? started with { Problem = $"{started.Problem} Add --reason \"…\"." } : started);
@@ -96,7 +96,7 @@ internal static class IncidentExecute
             ("Time", action.BudgetSeconds is { } budget ? $"{IncidentText.Span(budget)} by the runbook" : null),
             ("Request", action.Request),
             ("Course", IncidentReference.Course(action) ?? "not started"),
-            ("Changes", action.IsDestructive ? $"production: repeat its target with --target \"{action.Target}\"" : action.RaisesLimit ? "a limit: say why with --reason" : null),
+            ("Changes", action.IsDestructive ? $"production: repeat its target with --target \"{asked.Target}\"" : action.RaisesLimit ? "a limit: say why with --reason" : null),
         ];
         foreach (var (label, value) in rows.Where(row => row.Value is not null))
         {
@@ -119,10 +119,10 @@ internal static class IncidentExecute
         return $"{asked.Number}: {asked.Action.Title} is started.{time} {run}Then say what came out: incident execute {asked.Number} {asked.Action.Id}{Where(asked.Words)} --confirm --result \"…\"";
     }
 
-    private static string Where(IncidentWords words) => words.Value("store") is { } folder ? folder.Length == 0 ? " --store" : $" --store={folder}" : "";
+    private static string Where(IncidentArguments words) => words.Value("store") is { } folder ? folder.Length == 0 ? " --store" : $" --store={folder}" : "";
 
     /// <summary>name=value, as often as there are placeholders; the name with or without its brackets.</summary>
-    private static bool TryValues(IncidentWords words, out Dictionary<string, string> values)
+    private static bool TryValues(IncidentArguments words, out Dictionary<string, string> values)
     {
         values = new(StringComparer.Ordinal);
         foreach (var set in words.Options.GetValueOrDefault("set") ?? [])
@@ -143,13 +143,18 @@ internal static class IncidentExecute
 
     private static ExecutedDto Done(Asked asked, string what) => new(asked.Number, asked.Action.Id, asked.Action.Title, what, asked.Filled?.Text, null);
 
+    /// <summary>As a person repeats it: with the values that were given.</summary>
+    private static string? TargetOf(ActionDto action, Dictionary<string, string> values) =>
+        values.Aggregate(action.Target, (target, value) => target?.Replace(Placeholder.Token(value.Key), value.Value, StringComparison.Ordinal));
+
     /// <param name="Filled">The command; null for an action without one.</param>
-    internal sealed record Asked(string Number, ActionDto Action, FilledText? Filled, IncidentWords Words)
+    /// <param name="Target">What is typed again before a destructive action; null for another.</param>
+    internal sealed record Asked(string Number, ActionDto Action, FilledText? Filled, string? Target, IncidentArguments Words)
     {
         /// <summary>Why it cannot be recorded yet, and what to add.</summary>
         public string? Obstacle => Filled?.Blocked is { } blocked && Action.State != ActionRunState.Started ? $"{blocked} Use --set name=value."
-            : Action.IsDestructive && Action.State != ActionRunState.Started && Words.Value("target") != Action.Target
-                ? $"{Action.Title} changes production. To confirm, repeat its target: --target \"{Action.Target}\"" : null;
+            : Action.IsDestructive && Action.State != ActionRunState.Started && Words.Value("target") != Target
+                ? $"{Action.Title} changes production. To confirm, repeat its target: --target \"{Target}\"" : null;
     }
 }
 

@@ -105,7 +105,7 @@ internal sealed class IncidentOnStore : IIncidentReach
         cancellationToken);
 
     public Task<Reply<IncidentDto>> StartAsync(int number, string action, ActionRequest start, CancellationToken cancellationToken) =>
-        SendAsync(number, new StartAction(start.Procedure, action, start.Command) { Reason = start.Reason }, cancellationToken);
+        SendAsync(number, new StartAction(start.Procedure, action, start.Command) { Confirmation = start.Confirmation, Reason = start.Reason }, cancellationToken);
 
     public Task<Reply<IncidentDto>> ConfirmAsync(int number, string action, ActionRequest confirm, CancellationToken cancellationToken) =>
         SendAsync(number, new ConfirmAction(action, confirm.Result) { Reason = confirm.Reason }, cancellationToken);

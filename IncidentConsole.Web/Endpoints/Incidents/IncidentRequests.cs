@@ -101,8 +101,14 @@ internal sealed class ActionRequest : VerbRequest
 {
     public string? Procedure { get; set; }
 
-    /// <summary>The command as run.</summary>
+    /// <summary>The command as run; left out: the runbook's own, filled with <see cref="Values"/>.</summary>
     public string? Command { get; set; }
+
+    /// <summary>Placeholder → value.</summary>
+    public Dictionary<string, string>? Values { get; set; }
+
+    /// <summary>The target of a destructive action, typed again.</summary>
+    public string? Confirmation { get; set; }
 
     public string? Result { get; set; }
 }

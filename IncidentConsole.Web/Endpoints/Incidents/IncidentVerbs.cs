@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Checklists;
@@ -32,7 +33,7 @@ internal static class IncidentVerbs
             ChecklistItemState.Open => new UntickItem(route("item")),
             ChecklistItemState.NotApplicable => new NotApplicableItem(route("item")),
         });
-        verbs.Verb<ActionRequest>("actions/{action}/start", (route, b) => new StartAction(b.Procedure, route("action"), b.Command));
+        verbs.Verb<ActionRequest>("actions/{action}/start", (route, b) => new StartAction(b.Procedure, route("action"), b.Command) { Values = b.Values?.ToImmutableDictionary(), Confirmation = b.Confirmation });
         verbs.Verb<ActionRequest>("actions/{action}/confirm", (route, b) => new ConfirmAction(route("action"), b.Result));
         verbs.Verb<ActionRequest>("actions/{action}/skip", (route, _) => new SkipAction(route("action")));
         verbs.Verb<UpdateRequest>("updates", (_, b) => Update(b));

@@ -27,7 +27,7 @@ internal sealed record ProcedureDto(
 /// <param name="Command">As the runbook writes it; <paramref name="Placeholders"/> are to be filled first.</param>
 /// <param name="Request">What the console may send itself, "POST https://…"; null where the action is for a person.</param>
 /// <param name="BudgetSeconds">How long it may take; null when the runbook gives no time.</param>
-/// <param name="Target">What to repeat before a destructive action.</param>
+/// <param name="Target">What to type again before a destructive action; may hold placeholders.</param>
 /// <param name="State">started, confirmed or skipped; null when nobody began it.</param>
 internal sealed record ActionDto(
     string Id, string Procedure, string Title, string? Condition, string? Command, string? Language, IReadOnlyList<string> Placeholders, string? Request,
@@ -37,7 +37,7 @@ internal sealed record ActionDto(
     public static ActionDto Of(Procedure procedure, RunbookAction action, ActionRun? run) => new(
         action.Id, procedure.Id, action.Title, action.Condition, action.Command?.Text, action.Command?.Language, action.Command is { Placeholders.IsDefault: false } command ? [.. command.Placeholders] : [],
         action.Request is { } request ? $"{request.Method} {request.Url}" : null,
-        action.Budget?.TotalSeconds, action.IsDestructive, action.IsDestructive ? action.Target ?? action.Title : null, action.IsReadOnly, action.RaisesLimit,
+        action.Budget?.TotalSeconds, action.IsDestructive, action.IsDestructive ? action.ConfirmedBy : null, action.IsReadOnly, action.RaisesLimit,
         run?.State, run?.By.Name, run?.StartedAt, run?.EndedAt, run?.Result?.Shown);
 }
 

@@ -1,7 +1,7 @@
 namespace IncidentConsole.Web.Cli;
 
 /// <summary>The words after <c>incident</c>, read: the verb, what it is about, and its options. Says in words what is wrong with them.</summary>
-internal sealed record IncidentWords(string Verb, IReadOnlyList<string> About, IReadOnlyDictionary<string, IReadOnlyList<string>> Options)
+internal sealed record IncidentArguments(string Verb, IReadOnlyList<string> About, IReadOnlyDictionary<string, IReadOnlyList<string>> Options)
 {
     private const string Store = "store";
 
@@ -25,7 +25,7 @@ internal sealed record IncidentWords(string Verb, IReadOnlyList<string> About, I
     public static string? StoreOf(IReadOnlyList<string> arguments) =>
         Of(arguments) is { } words && Read(words).Words is { } read && !read.Has("help") && read.Value(Store) is { } folder ? folder.Length == 0 ? "" : Path.GetFullPath(folder) : null;
 
-    public static (IncidentWords? Words, string? Problem) Read(IReadOnlyList<string> words)
+    public static (IncidentArguments? Words, string? Problem) Read(IReadOnlyList<string> words)
     {
         List<string> about = [];
         Dictionary<string, List<string>> options = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using IncidentConsole.Web.Cli;
 namespace IncidentConsole.Tests.Cli;
 
 /// <summary>How the words after <c>incident</c> are read.</summary>
-public sealed class IncidentWordsTests
+public sealed class IncidentArgumentsTests
 {
     [Fact]
     public void Options_may_stand_anywhere_and_a_placeholder_more_than_once()
@@ -20,20 +20,20 @@ public sealed class IncidentWordsTests
     [InlineData("resolve", "7", "--notes")]
     [InlineData("status", "--json=yes")]
     [InlineData("resolve", "7", "--notes", "a", "--notes", "b")]
-    public void What_is_not_understood_is_said(params string[] words) => Assert.NotNull(IncidentWords.Read(words).Problem);
+    public void What_is_not_understood_is_said(params string[] words) => Assert.NotNull(IncidentArguments.Read(words).Problem);
 
     [Fact]
     public void The_store_takes_a_folder_and_leaves_an_incident_alone()
     {
         var folder = Path.GetTempPath();
-        Assert.Equal("", IncidentWords.StoreOf(["incident", "status", "--store"]));
-        Assert.Equal("", IncidentWords.StoreOf(["incident", "procedures", "--store", "INC-7"]));
+        Assert.Equal("", IncidentArguments.StoreOf(["incident", "status", "--store"]));
+        Assert.Equal("", IncidentArguments.StoreOf(["incident", "procedures", "--store", "INC-7"]));
         Assert.Equal(["INC-7"], Read("procedures", "--store", "INC-7").About);
-        Assert.Equal(Path.GetFullPath(folder), IncidentWords.StoreOf(["incident", "procedures", "--store", folder, "INC-7"]));
-        Assert.Equal(Path.GetFullPath("here"), IncidentWords.StoreOf(["incident", "status", "--store=here"]));
-        Assert.Null(IncidentWords.StoreOf(["incident", "status"]));
-        Assert.Null(IncidentWords.StoreOf(["incident", "status", "--store", "--help"]));
-        Assert.Null(IncidentWords.StoreOf(["store", "verify"]));
+        Assert.Equal(Path.GetFullPath(folder), IncidentArguments.StoreOf(["incident", "procedures", "--store", folder, "INC-7"]));
+        Assert.Equal(Path.GetFullPath("here"), IncidentArguments.StoreOf(["incident", "status", "--store=here"]));
+        Assert.Null(IncidentArguments.StoreOf(["incident", "status"]));
+        Assert.Null(IncidentArguments.StoreOf(["incident", "status", "--store", "--help"]));
+        Assert.Null(IncidentArguments.StoreOf(["store", "verify"]));
     }
 
     [Fact]
@@ -59,9 +59,9 @@ public sealed class IncidentWordsTests
         }
     }
 
-    private static IncidentWords Read(params string[] words)
+    private static IncidentArguments Read(params string[] words)
     {
-        var (read, problem) = IncidentWords.Read(words);
+        var (read, problem) = IncidentArguments.Read(words);
         Assert.Null(problem);
         return read!;
     }
