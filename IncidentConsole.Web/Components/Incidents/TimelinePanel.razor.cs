@@ -14,6 +14,8 @@ public sealed partial class TimelinePanel
     private ImmutableArray<TimelineEntry> entries = [];
     private Virtualize<TimelineEntry>? rows;
     private ElementReference top;
+    private readonly HashSet<int> opened = [];
+    private readonly Dictionary<int, Action> toggles = [];
     private string? shownFilter;
     private int firstAsked;
     private int waiting;
@@ -75,6 +77,17 @@ public sealed partial class TimelinePanel
         }
 
         await top.FocusAsync();
+    }
+
+    /// <summary>The same delegate at each render: another one would send every visible row again.</summary>
+    private Action ToggleOf(int version)
+    {
+        if (!toggles.TryGetValue(version, out var toggle))
+        {
+            toggles[version] = toggle = () => _ = opened.Remove(version) || opened.Add(version);
+        }
+
+        return toggle;
     }
 
     private void ToggleFilter() => filtering = !filtering;
