@@ -96,6 +96,12 @@ public sealed partial record Incident
 
     public ImmutableDictionary<string, JoinedAlert> Alerts { get; init; } = ImmutableDictionary<string, JoinedAlert>.Empty;
 
+    /// <summary>Where people talk about it; null while nobody said.</summary>
+    public Prose? Channel { get; init; }
+
+    /// <summary>Resolution criteria a person says are met.</summary>
+    public ImmutableDictionary<string, CriterionMark> Criteria { get; init; } = ImmutableDictionary<string, CriterionMark>.Empty;
+
     /// <summary>As last corrected.</summary>
     public Prose? ResolutionNotes { get; init; }
 
@@ -288,7 +294,27 @@ public sealed record PostmortemDraft
     public ImmutableDictionary<int, bool> Kept { get; init; } = ImmutableDictionary<int, bool>.Empty;
 
     public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Revenue impact in people's words; null while nobody said.</summary>
+    public Prose? Revenue { get; init; }
+
+    public int? DowntimeMinutes { get; init; }
+
+    /// <summary>Tickets and pull requests.</summary>
+    public ImmutableList<PostmortemLink> Links { get; init; } = [];
+
+    /// <summary>The last one asked for; null while nobody was asked.</summary>
+    public PostmortemReview? Review { get; init; }
 }
+
+/// <param name="Title">Null shows the address.</param>
+public sealed record PostmortemLink(string Url, Prose? Title);
+
+/// <param name="DoneAt">Null while it is waited for.</param>
+public sealed record PostmortemReview(string PersonId, string Name, Actor AskedBy, DateTimeOffset AskedAt, DateTimeOffset? DoneAt = null);
+
+/// <summary>Who says that a criterion is met, and since when.</summary>
+public sealed record CriterionMark(Actor By, DateTimeOffset At);
 
 public sealed record SectionText(string SectionId, int Revision, Prose Text, Actor By, DateTimeOffset At);
 

@@ -178,6 +178,14 @@ public sealed record AffectedModulesSet(ImmutableArray<AffectedModule> Modules) 
 /// <param name="Team">Owner team as the runbook names it.</param>
 public sealed record AffectedModule(string Module, string Team);
 
+/// <summary>Where people talk about the incident from now on.</summary>
+public sealed record ChannelOpened(Prose Name) : IncidentEvent;
+
+/// <summary>A person says that a resolution criterion of the runbook is met.</summary>
+public sealed record CriterionConfirmed(string CriterionId) : IncidentEvent;
+
+public sealed record CriterionTakenBack(string CriterionId) : IncidentEvent;
+
 public sealed record ResponderJoined(string PersonId, string PersonName) : IncidentEvent;
 
 public sealed record ResponderLeft(string PersonId, string PersonName) : IncidentEvent;

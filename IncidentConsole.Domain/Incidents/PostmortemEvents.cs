@@ -11,6 +11,20 @@ public sealed record PostmortemPublished : IncidentEvent;
 /// <summary>Whether an entry of the timeline is kept in the postmortem.</summary>
 public sealed record TimelineEntryKept(int OfVersion, bool IsKept) : IncidentEvent;
 
+/// <summary>What it cost, as it stands after the change.</summary>
+/// <param name="Revenue">In people's words; null while nobody said.</param>
+public sealed record PostmortemCostSet(Prose? Revenue, int? DowntimeMinutes) : IncidentEvent;
+
+/// <summary>A ticket or pull request that belongs to the incident.</summary>
+public sealed record PostmortemLinkAdded(string Url, Prose? Title) : IncidentEvent;
+
+public sealed record PostmortemLinkRemoved(string Url) : IncidentEvent;
+
+public sealed record PostmortemReviewAsked(string PersonId, string PersonName) : IncidentEvent;
+
+/// <summary>By the one who was asked.</summary>
+public sealed record PostmortemReviewed : IncidentEvent;
+
 public enum ActionItemKind
 {
     Prevent,

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Web.Components.Incidents;
 using IncidentConsole.Web.Hosting;
@@ -23,6 +24,7 @@ internal static class ComponentServices
         services.AddSingleton<TimelineCache>();
         services.AddSingleton<PostmortemPresence>();
         services.AddSingleton<MetricCache>();
+        services.AddSingleton<ResolutionReader>();
         services.TryAddSingleton<LiveSignals>();   // says nothing where nothing watches signals
         return services;
     }

@@ -20,6 +20,9 @@ internal sealed record MailWords
         AskedToTakeCommand = "{0}, you are asked to take command of {1}.",
         KeptUntilThen = "Until you accept, {0} keeps it.",
         Nobody = "nobody",
+        ReviewAsked = "{0}: please review the postmortem",
+        AskedToReview = "{0}, {1} asks you to review the postmortem of {2}.",
+        Postmortem = "Postmortem",
         CommandView = "Command view",
     };
 
@@ -40,6 +43,9 @@ internal sealed record MailWords
         AskedToTakeCommand = "{0}, du sollst die Leitung von {1} übernehmen.",
         KeptUntilThen = "Bis zur Annahme behält sie {0}.",
         Nobody = "niemand",
+        ReviewAsked = "{0}: bitte das Postmortem prüfen",
+        AskedToReview = "{0}, {1} bittet dich, das Postmortem zu {2} zu prüfen.",
+        Postmortem = "Postmortem",
         CommandView = "In der Konsole",
     };
 
@@ -81,6 +87,14 @@ internal sealed record MailWords
     public required string KeptUntilThen { get; init; }
 
     public required string Nobody { get; init; }
+
+    /// <summary>{0} number of the incident.</summary>
+    public required string ReviewAsked { get; init; }
+
+    /// <summary>{0} person, {1} who asks, {2} number and title.</summary>
+    public required string AskedToReview { get; init; }
+
+    public required string Postmortem { get; init; }
 
     public required string CommandView { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, Ack
             OutboxKind.Notice => Call(item, incident, person, isPage: false),
             OutboxKind.Ticket => Ticket(item, incident, person),
             OutboxKind.HandOver => HandOver(incident, person),
+            OutboxKind.Review => Review(incident, person),
             OutboxKind.Update => Update(item, incident),
             OutboxKind.Event => throw new InvalidOperationException("Events go to webhooks only."),
         };
@@ -95,6 +96,19 @@ internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, Ack
             {incident.HandOver?.Brief.Text}
 
             {View(incident, words)}
+            """);
+    }
+
+    private (string Subject, string Text) Review(Incident incident, Person person)
+    {
+        var words = MailWords.Of(incident.Runbook.Language);
+        var by = incident.Postmortem.Review?.AskedBy.Name ?? words.Nobody;
+        return (
+            $"[{incident.Level.Label}] {Say(words.ReviewAsked, incident.Label)}",
+            $"""
+            {Say(words.AskedToReview, person.Name, by, $"{incident.Label} ({Title(incident)})")}
+
+            {words.Postmortem}: {address.Of($"/incidents/{incident.Number}/postmortem")}
             """);
     }
 

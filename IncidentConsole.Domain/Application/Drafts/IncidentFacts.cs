@@ -35,6 +35,7 @@ public static class IncidentFacts
         Put("public_status", PublicWords.Of(publicStatus ?? incident.Status.ToPublic(), language));
         Put("commander", incident.Commander?.Name);
         Put("responders", string.Join(", ", incident.Responders.Select(responder => responder.Name)));
+        Put("channel", incident.Channel?.Text);
         Put("started", Time(started));
         Put("resolved", Time(moments.Resolved));
         Put("duration", started is { } from ? Elapsed.Words((moments.Resolved ?? now) - from, language) : null);

@@ -27,6 +27,9 @@ public static class NotificationPlan
                     messages.Add(new(cause, proposed.ToPersonId, OutboxChannel.Console, OutboxKind.HandOver, "", false));
                     messages.Add(new(cause, proposed.ToPersonId, OutboxChannel.Email, OutboxKind.HandOver, "", false));
                     break;
+                case PostmortemReviewAsked asked:
+                    messages.Add(new(cause, asked.PersonId, OutboxChannel.Email, OutboxKind.Review, "", false));
+                    break;
                 case UpdateWentOut update when incident.Runbook.Communication.EmailsStakeholdersAt(incident.Severity):
                     messages.AddRange(people
                         .Where(person => person.Role == AccessRole.Stakeholder && !person.IsLocked && incident.IsVisibleTo(new Viewer(person.Id, person.Role)))

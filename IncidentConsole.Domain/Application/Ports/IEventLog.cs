@@ -99,6 +99,9 @@ public enum OutboxKind
     /// <summary>A hand-over waits for this person.</summary>
     HandOver,
 
+    /// <summary>This person is asked to review the postmortem.</summary>
+    Review,
+
     /// <summary>Any event of the incident, for signed webhooks; <c>Subject</c> is the event's name.</summary>
     Event,
 }

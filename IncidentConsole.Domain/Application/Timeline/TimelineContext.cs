@@ -47,5 +47,7 @@ internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
 
     public string Verification(string procedureId, string verificationId) => Runbook?.FindProcedure(procedureId)?.Verifications.FirstOrDefault(check => check.Id == verificationId)?.Text ?? verificationId;
 
+    public string Criterion(string criterionId) => Runbook?.ResolveCriteria.FirstOrDefault(criterion => criterion.Id == criterionId)?.Text ?? criterionId;
+
     public string Section(string sectionId) => Runbook?.Postmortem.Find(sectionId)?.Title ?? sectionId;
 }

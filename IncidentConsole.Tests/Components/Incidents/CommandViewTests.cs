@@ -17,7 +17,7 @@ public sealed class CommandViewTests : IncidentWorld
         Assert.Equal("Investigating", page.Find(".stepper [aria-current=step]").TextContent.Trim());
         Assert.Contains("Maya Okafor", page.Find(".roles").TextContent, StringComparison.Ordinal);
         Assert.Equal("2026-11-21T01:43:00Z", page.Find(".clock-cell ic-elapsed").GetAttribute("since"));
-        Assert.Equal(5, page.FindAll("main .panel").Count);
+        Assert.Equal(6, page.FindAll("main .panel").Count);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
@@ -48,7 +49,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<ITailNudge>(Store);
         Services.AddSingleton<IDirectory>(new Everybody());
         Services.AddSingleton<ICatalog>(new OneService());
-        Services.AddSingleton<ISignalCatalog>(new NoSignals());
+        Services.AddSingleton<ISignalCatalog>(Signals);
         Services.AddSingleton<IImageStore>(new NoImages());
         Services.AddSingleton<IOutbox>(Mail);
         Services.AddSingleton<LiveSignals>();
@@ -57,6 +58,8 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<TimelineCache>();
         Services.AddSingleton<PostmortemPresence>();
         Services.AddSingleton<MetricCache>();
+        Services.AddSingleton<ISampleStore>(Samples);
+        Services.AddSingleton<ResolutionReader>();
         Services.AddSingleton<IOptions<ConsoleOptions>>(Options.Create(new ConsoleOptions()));
         SetRendererInfo(new RendererInfo("Server", true));   // last: it closes the list of services
     }
@@ -123,14 +126,11 @@ public abstract class IncidentWorld : BunitContext
         public Task<AccessRole?> RoleOfAsync(Actor actor, CancellationToken cancellationToken) => Task.FromResult(All.FirstOrDefault(p => p.Id == actor.Id)?.Role);
     }
 
-    private sealed class NoSignals : ISignalCatalog
-    {
-        public Task<IReadOnlyList<IncidentConsole.Domain.Metrics.Signal>> AllAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<IncidentConsole.Domain.Metrics.Signal>>([]);
-
-        public Task<IReadOnlyList<IncidentConsole.Domain.Metrics.Signal>> OfServiceAsync(string service, bool removedToo, CancellationToken cancellationToken) => AllAsync(cancellationToken);
-    }
-
     protected MemoryOutbox Mail { get; } = new();
+
+    internal MemorySignals Signals { get; } = new();
+
+    internal MemorySamples Samples { get; } = new();
 
     private sealed class NoImages : IImageStore
     {

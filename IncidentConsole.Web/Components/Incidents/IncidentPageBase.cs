@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Components.Shared;
 using IncidentConsole.Web.Hosting.SignIn;
@@ -45,6 +46,9 @@ public abstract partial class IncidentPageBase : LiveComponent
 
     [Inject]
     private MetricCache Metrics { get; set; } = default!;
+
+    [Inject]
+    private ResolutionReader Criteria { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -123,6 +127,7 @@ public abstract partial class IncidentPageBase : LiveComponent
                 {
                     Bindings = await BindingsAsync(incident.Service),
                     Metrics = await Metrics.GetAsync(incident.Service, Ended),
+                    Resolution = await Criteria.ReadAsync(incident, Ended),
                 };
                 await FollowAsync(StreamId.Of(incident.Id));
             }
@@ -139,6 +144,7 @@ public abstract partial class IncidentPageBase : LiveComponent
         if (View is { } view && !Ended.IsCancellationRequested)
         {
             view.Metrics = await Metrics.GetAsync(view.Incident.Service, Ended);
+            view.Resolution = await Criteria.ReadAsync(view.Incident, Ended);
             view.Tick();
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Duties;
+using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
@@ -49,6 +50,9 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
 
     /// <summary>What the metrics of the service say, a few seconds old at most; null where it has no signals.</summary>
     public MetricVerdict? Metrics { get; set; }
+
+    /// <summary>What the signals say of the runbook's resolution criteria, a few seconds old at most; by id, only those a signal may judge.</summary>
+    public IReadOnlyDictionary<string, LiveCriterion> Resolution { get; set; } = ImmutableDictionary<string, LiveCriterion>.Empty;
 
     public bool MayRespond => RightsTable.Allows(viewer.Role, Right.Respond);
 

@@ -1,0 +1,89 @@
+using IncidentConsole.Domain.Metrics;
+using IncidentConsole.Domain.Runbooks;
+
+namespace IncidentConsole.Domain.Application.Resolving;
+
+/// <summary>
+/// What the signals of a service say of one resolution criterion. A criterion with a figure is judged by the signal of that name; one that only
+/// asks for stability is judged by every limit of the service. Nothing is judged by a figure that is too old, or in a unit nobody can convert.
+/// </summary>
+/// <param name="Holds">Null where no signal can say.</param>
+/// <param name="Signal">The one that speaks, or the one to look at; null where it is about all of them, or none has the name.</param>
+/// <param name="Latest">Its newest value; null where there is none.</param>
+/// <param name="Since">Since when it holds without a gap, as far back as was looked; null where it does not hold now, or nobody asked for how long.</param>
+/// <param name="Why">A sentence for people where no signal can say.</param>
+public sealed record LiveCriterion(string CriterionId, bool? Holds, Signal? Signal = null, Sample? Latest = null, DateTimeOffset? Since = null, string? Why = null)
+{
+    /// <param name="signals">Of the service, judged now.</param>
+    /// <param name="history">The lines of a signal, at least as far back as the criterion asks for.</param>
+    /// <returns>Null where the criterion is for people alone.</returns>
+    public static LiveCriterion? Of(ResolveCriterion criterion, IReadOnlyList<SignalVerdict> signals, Func<Signal, IReadOnlyList<SampleSeries>> history, DateTimeOffset now) => criterion switch
+    {
+        { Threshold: { } rule } => OfRule(criterion, rule, signals, history, now),
+        { StableFor.Ticks: > 0 } => OfAll(criterion, [.. signals.Where(verdict => verdict.Signal.Thresholds.Count > 0)], history, now),
+        _ => null,
+    };
+
+    /// <summary>The signal a rule names, by title or id; what stands in for it where the service has none of that name.</summary>
+    public static SignalVerdict? Find(ThresholdRule rule, IReadOnlyList<SignalVerdict> signals) =>
+        Named(rule.Metric, signals) ?? (rule.FallbackMetric is { } other ? Named(other, signals) : null);
+
+    private static SignalVerdict? Named(string metric, IReadOnlyList<SignalVerdict> signals) => signals.FirstOrDefault(verdict =>
+        verdict.Signal.Title.Equals(metric, StringComparison.OrdinalIgnoreCase) || verdict.Signal.Id.Equals(metric.Replace(' ', '-'), StringComparison.OrdinalIgnoreCase));
+
+    private static LiveCriterion OfRule(ResolveCriterion criterion, ThresholdRule rule, IReadOnlyList<SignalVerdict> signals, Func<Signal, IReadOnlyList<SampleSeries>> history, DateTimeOffset now)
+    {
+        if (Find(rule, signals) is not { } verdict)
+        {
+            return new(criterion.Id, null, Why: $"No signal of the service is called \"{rule.Metric}\".");
+        }
+
+        var signal = verdict.Signal;
+        if (rule.Value is not { } value)
+        {
+            return new(criterion.Id, null, signal, verdict.Latest, Why: "The limit is a multiple of a budget the console does not know.");
+        }
+
+        if (Units.Factor(rule.Unit, signal.Unit) is not { } factor)
+        {
+            return new(criterion.Id, null, signal, verdict.Latest, Why: $"The signal is measured in \"{signal.Unit}\", the runbook speaks of \"{rule.Unit}\".");
+        }
+
+        if (verdict.State == SignalState.Unknown && (verdict.Latest?.Value is null || now - verdict.Latest.At > signal.StaleAfter))
+        {
+            return new(criterion.Id, null, signal, verdict.Latest, Why: "No fresh value.");
+        }
+
+        var limit = value * factor;
+        bool Holds(double figure) => rule.Comparison switch
+        {
+            Comparison.Above => figure > limit,
+            Comparison.Below => figure < limit,
+        };
+        var holds = Holds(verdict.Latest!.Value!.Value);
+        return new(criterion.Id, holds, signal, verdict.Latest, holds && criterion.StableFor > TimeSpan.Zero ? Stability.Since(history(signal), Holds, signal.StaleAfter, now) : null);
+    }
+
+    private static LiveCriterion OfAll(ResolveCriterion criterion, IReadOnlyList<SignalVerdict> limited, Func<Signal, IReadOnlyList<SampleSeries>> history, DateTimeOffset now)
+    {
+        if (limited.Count == 0)
+        {
+            return new(criterion.Id, null, Why: "No signal of the service has a limit.");
+        }
+
+        if (limited.FirstOrDefault(verdict => verdict.State == SignalState.Breached) is { } crossed)
+        {
+            return new(criterion.Id, false, crossed.Signal, crossed.Latest);
+        }
+
+        if (limited.FirstOrDefault(verdict => verdict.State == SignalState.Unknown) is { } unknown)
+        {
+            return new(criterion.Id, null, unknown.Signal, unknown.Latest, Why: "No fresh value.");
+        }
+
+        // The one that came back last says since when all of them hold.
+        var since = limited.Select(verdict => Stability.Since(
+            history(verdict.Signal), figure => !verdict.Signal.Thresholds.Any(threshold => threshold.IsCrossedBy(figure, verdict.Signal.Good)), verdict.Signal.StaleAfter, now)).ToList();
+        return new(criterion.Id, true, Since: since.Contains(null) ? null : since.Max());
+    }
+}

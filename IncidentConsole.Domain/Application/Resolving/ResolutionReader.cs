@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Signals;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Metrics;
+using IncidentConsole.Domain.Runbooks;
+
+namespace IncidentConsole.Domain.Application.Resolving;
+
+/// <summary>What the signals say of a runbook's resolution criteria, read at most every few seconds however many pages ask.</summary>
+public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, ISampleStore samples, TimeProvider clock)
+{
+    private const int MostKept = 256;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(4);
+    private static readonly FrozenDictionary<string, LiveCriterion> Nothing = FrozenDictionary<string, LiveCriterion>.Empty;
+
+    private readonly ConcurrentDictionary<IncidentId, (DateTimeOffset At, RunbookKey Runbook, FrozenDictionary<string, LiveCriterion> Known)> kept = new();
+
+    /// <summary>By id of the criterion; those for people alone are not in it.</summary>
+    public async Task<IReadOnlyDictionary<string, LiveCriterion>> ReadAsync(Incident incident, CancellationToken cancellationToken)
+    {
+        if (!incident.IsOpen || !incident.Runbook.ResolveCriteria.Any(criterion => criterion.Threshold is not null || criterion.StableFor > TimeSpan.Zero))
+        {
+            return Nothing;
+        }
+
+        var now = clock.GetUtcNow();
+        if (kept.TryGetValue(incident.Id, out var last) && now - last.At < Fresh && last.Runbook == incident.RunbookKey)
+        {
+            return last.Known;
+        }
+
+        var known = await JudgeAsync(incident, now, cancellationToken).ConfigureAwait(false);
+        if (kept.Count >= MostKept)
+        {
+            kept.Clear();
+        }
+
+        kept[incident.Id] = (now, incident.RunbookKey, known);
+        return known;
+    }
+
+    private async Task<FrozenDictionary<string, LiveCriterion>> JudgeAsync(Incident incident, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var own = await signals.OfServiceAsync(incident.Service, removedToo: false, cancellationToken).ConfigureAwait(false);
+        var verdicts = live.Judge(own, now).Signals;
+        var longest = incident.Runbook.ResolveCriteria.Max(criterion => criterion.StableFor);
+        var histories = new Dictionary<string, IReadOnlyList<SampleSeries>>(StringComparer.Ordinal);
+        if (longest > TimeSpan.Zero)
+        {
+            foreach (var signal in own)
+            {
+                // A little further than asked, so that the value before the window shows that it was held all along.
+                histories[signal.Id] = await samples.ReadAsync(incident.Service, signal.Id, now - longest - signal.StaleAfter, now, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return incident.Runbook.ResolveCriteria
+            .Select(criterion => LiveCriterion.Of(criterion, verdicts, signal => histories.GetValueOrDefault(signal.Id) ?? [], now))
+            .OfType<LiveCriterion>()
+            .ToFrozenDictionary(judged => judged.CriterionId);
+    }
+}
