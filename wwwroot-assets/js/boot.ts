@@ -6,12 +6,13 @@ import { focusHeading } from './heading';
 import { keysOn, setKeys } from './key-names';
 import * as keys from './keys';
 import './markdown';
+import { source } from './source';
 import './theme';
 import { viewerZone } from './zone';
 import './times';
 import './charts/stub';
 
-window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, heading: focusHeading, zone: () => viewerZone };
+window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, heading: focusHeading, zone: () => viewerZone, source };
 keys.start();
 connection.start();
 drafts.start();

@@ -6,6 +6,7 @@ interface BlazorHost {
 }
 interface Window {
   Blazor?: BlazorHost;
+  DotNet?: { createJSStreamReference(data: Blob): unknown };
   drafts: { load(key: string): string | null; clear(key: string): void; id(key: string): string | null };
   ic: {
     keys: { set(on: boolean): void; on(): boolean };
@@ -13,5 +14,6 @@ interface Window {
     mute: (muted: boolean) => void;
     heading: () => void;
     zone: () => string;
+    source: object;
   };
 }
