@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using IncidentConsole.Web.Runbooks.Compiling.Calling;
+using IncidentConsole.Web.Runbooks.Compiling.Closing;
 using IncidentConsole.Web.Runbooks.Compiling.Heads;
 using IncidentConsole.Web.Runbooks.Compiling.Levels;
 using IncidentConsole.Web.Runbooks.Compiling.Links;
 using IncidentConsole.Web.Runbooks.Compiling.Postmortems;
+using IncidentConsole.Web.Runbooks.Compiling.Telling;
 using IncidentConsole.Web.Runbooks.Compiling.Templates;
 using IncidentConsole.Web.Runbooks.Compiling.Thresholds;
 
@@ -20,7 +23,13 @@ internal static class Recognisers
         new LevelThresholds(),
         new KeyMetricRecogniser(),
         new BudgetRecogniser(),
+        new EscalationRecogniser(),
+        new ContactRecogniser(),
+        new ChannelRecogniser(),
+        new CadenceRecogniser(),
+        new ModeSteps(),
         new TemplateRecogniser(),
+        new ResolutionRecogniser(),
         new PostmortemRecogniser(),
         new IncidentMetricRecogniser(),
         new LinkRecogniser(),

@@ -53,11 +53,14 @@ internal sealed class PostmortemRecogniser : IRecogniser
                 return;
             }
 
+            said = [.. Times(window.section.Aside, window.section.HeadingLines)];
             Take(reading, window.due.Longest, window.section.HeadingLines, "taken from the time for all post-incident work");
-            return;
+        }
+        else
+        {
+            Take(reading, said[0].Due, said[0].Lines, null);
         }
 
-        Take(reading, said[0].Due, said[0].Lines, null);
         if (said.Count > 1)
         {
             reading.Ask(new CompilationQuestion(
@@ -92,8 +95,11 @@ internal sealed class PostmortemRecogniser : IRecogniser
         }
     }
 
+    // Of "24-48 hours" the longer end counts, and it is asked whether the shorter was meant.
     private static IEnumerable<(TimeSpan Due, SourceLines Lines)> Times(string? text, SourceLines lines) =>
-        text is not null && Duration.Find(text) is { IsNextBusinessDay: false, Longest: var due } && due >= TimeSpan.FromHours(1) ? [(due, lines)] : [];
+        text is null || Duration.Find(text) is not { IsNextBusinessDay: false } time || time.Shortest < TimeSpan.FromHours(1) ? []
+        : time.IsRange ? [(time.Longest, lines), (time.Shortest, lines)]
+        : [(time.Longest, lines)];
 
     // As teams say it: "within 48 hours", not "2 days".
     private static string Hours(TimeSpan due) => string.Create(CultureInfo.InvariantCulture, $"{due.TotalHours:0.#} h");

@@ -46,6 +46,9 @@ internal sealed class Section(Section? parent, int level, string heading, int li
     /// <summary>What the title says the section is about; <see cref="Topic.None"/> when no known word stands in it.</summary>
     public Topic Topic { get; } = Vocabulary.TopicOf(HeadingText.Of(heading).Title);
 
+    /// <summary>The topic of the nearest heading that has one, from this section upwards; the title of the whole text does not count.</summary>
+    public Topic NearestTopic => Topic != Topic.None ? Topic : Above().Where(above => above.Level > 1 || above.Parent is not { Level: 0 }).Select(above => above.Topic).FirstOrDefault(topic => topic != Topic.None);
+
     /// <summary>The headings from the outermost to this one, joined by " › ".</summary>
     public string Path => Parent is { Level: > 0 } above ? $"{above.Path} › {Heading}" : Heading;
 

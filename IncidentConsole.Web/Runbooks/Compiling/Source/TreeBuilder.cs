@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Web.Runbooks.Compiling.Words;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.Yaml;
@@ -14,11 +15,16 @@ internal sealed class TreeBuilder
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables().Build();
 
+    private const int LongestPlainLabel = 60;
+
     private readonly string _text;
     private readonly ImmutableArray<string> _lines;
     private readonly List<int> _starts = [0];
     private readonly Section _root = new(null, 0, "", 0);
     private Section _open;
+
+    // Whether a list, code or a table follows right after: then "Owner examples:" is its label, bold or not.
+    private bool _introduces;
 
     private TreeBuilder(string text)
     {
@@ -37,9 +43,11 @@ internal sealed class TreeBuilder
     public static SourceTree Build(string text)
     {
         var builder = new TreeBuilder(text);
-        foreach (var block in Markdown.Parse(text, Pipeline))
+        var document = Markdown.Parse(text, Pipeline);
+        for (var at = 0; at < document.Count; at++)
         {
-            builder.Add(block);
+            builder._introduces = at + 1 < document.Count && document[at + 1] is ListBlock or CodeBlock or MarkdigTable;
+            builder.Add(document[at]);
         }
 
         return new SourceTree(builder._lines, builder._root);
@@ -77,7 +85,7 @@ internal sealed class TreeBuilder
 
         foreach (var line in LinesIn(paragraph))
         {
-            if (Labelled.Read(line.Text) is not { } labelled || (labelled.Label.Length > 60 && labelled.Value.Length == 0))
+            if (Label(line, paragraph) is not { } labelled || (labelled.Label.Length > 60 && labelled.Value.Length == 0))
             {
                 plain.Add(line);
                 continue;
@@ -96,6 +104,17 @@ internal sealed class TreeBuilder
         }
 
         Flush();
+    }
+
+    private Labelled? Label(TextLine line, ParagraphBlock paragraph)
+    {
+        if (Labelled.Read(line.Text) is { } bold)
+        {
+            return bold;
+        }
+
+        var introduces = _introduces && line.Text.EndsWith(':') && line.Number == LinesOf(paragraph).Last && line.Text.Length <= LongestPlainLabel;
+        return introduces && Vocabulary.TopicOf(line.Text) != Topic.None ? new Labelled(Inline.Plain(line.Text.TrimEnd(':')), null, "") : null;
     }
 
     private Section ParentFor(int level)

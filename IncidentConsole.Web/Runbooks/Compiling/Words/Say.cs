@@ -24,11 +24,11 @@ internal static class Say
         ResponseMode.Ticket => "opens a ticket",
     };
 
-    /// <summary>In the largest unit that fits: "90 s", "15 min", "4 h", "2 days".</summary>
+    /// <summary>In the largest unit that fits: "90 s", "15 min", "48 h", "7 days".</summary>
     public static string Time(TimeSpan time) => time switch
     {
         { Ticks: 0 } => "0 min",
-        _ when time.TotalDays >= 2 && time.TotalDays % 1 == 0 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays} days"),
+        _ when time.TotalDays >= 3 && time.TotalDays % 1 == 0 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays} days"),
         _ when time.TotalHours >= 1 && time.TotalHours % 1 == 0 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours} h"),
         _ when time.TotalMinutes >= 1 && time.TotalMinutes % 1 == 0 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
