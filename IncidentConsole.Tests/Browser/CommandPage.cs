@@ -17,6 +17,9 @@ internal sealed class CommandPage(IPage page)
 
     public ILocator Ladder => page.GetByRole(AriaRole.List, new() { Name = "Escalation steps" });
 
+    /// <summary>The steps that are done, in one line.</summary>
+    public ILocator StepsDone => Severity.Locator(".ladder-past > summary");
+
     public ILocator Charts => Region("Metrics").GetByRole(AriaRole.Figure);
 
     public ILocator Composer => page.GetByRole(AriaRole.Textbox, new() { Name = "What happened?" });

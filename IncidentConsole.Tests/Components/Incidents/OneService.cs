@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Tests.Harness;
 using IncidentConsole.Web.Runbooks;
 
 namespace IncidentConsole.Tests.Components.Incidents;
@@ -11,17 +12,24 @@ internal sealed class OneService : ICatalog
     private static readonly Service Only = new("inferadb", "InferaDB", "inferadb", "Platform", ImmutableDictionary<string, ImmutableArray<string>>.Empty
         .Add("On-call engineer", ["jonas"]).Add("Platform team lead", ["li"]));
 
-    public Task<Service?> FindServiceAsync(string slug, CancellationToken cancellationToken) => Task.FromResult(slug == Only.Slug ? Only : null);
+    private static readonly ImmutableArray<RunbookVersion> Versions =
+        [.. RunbookLibrary.All, .. new[] { LadderRunbooks.Kaizen, LadderRunbooks.Hauski }.Select(runbook => new RunbookVersion(RunbookJson.KeyOf(runbook), runbook))];
+
+    // A service of the name of any runbook runs under it.
+    public Task<Service?> FindServiceAsync(string slug, CancellationToken cancellationToken) => Task.FromResult(
+        slug == Only.Slug ? Only
+        : Versions.FirstOrDefault(version => version.Runbook.Slug == slug) is { } version ? Only with { Slug = slug, RunbookSlug = slug, Bindings = Only.Bindings.Add("CTO", ["li"]).Add("Search/Index Team", ["li"]) }
+        : null);
 
     public Task<IReadOnlyList<Service>> ServicesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Service>>([Only]);
 
     public Task<IReadOnlyList<Component>> ComponentsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Component>>([new("checks", "Permission checks", null, 1)]);
 
-    public Task<RunbookVersion?> CurrentRunbookAsync(string slug, CancellationToken cancellationToken) => Task.FromResult(RunbookLibrary.All.FirstOrDefault(version => version.Runbook.Slug == slug));
+    public Task<RunbookVersion?> CurrentRunbookAsync(string slug, CancellationToken cancellationToken) => Task.FromResult(Versions.FirstOrDefault(version => version.Runbook.Slug == slug));
 
     public Task<RunbookVersion> DefaultRunbookAsync(CancellationToken cancellationToken) => Task.FromResult(RunbookLibrary.Standard);
 
-    public Task<IReadOnlyList<RunbookVersion>> CurrentRunbooksAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RunbookVersion>>(RunbookLibrary.All);
+    public Task<IReadOnlyList<RunbookVersion>> CurrentRunbooksAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RunbookVersion>>(Versions);
 
-    public Runbook Runbook(RunbookKey key) => RunbookLibrary.All.Single(version => version.Key == key).Runbook;
+    public Runbook Runbook(RunbookKey key) => Versions.Single(version => version.Key == key).Runbook;
 }

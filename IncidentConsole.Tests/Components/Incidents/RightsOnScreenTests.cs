@@ -26,7 +26,8 @@ public sealed class RightsOnScreenTests : IncidentWorld
         await DeclareAsync();
         var page = Command(Jonas);
         Assert.NotEmpty(page.FindAll(".composer"));
-        Assert.All(page.FindAll(".checks input"), box => Assert.False(box.HasAttribute("disabled")));
+        Assert.All(page.FindAll(".phase:not(:last-child) .checks input"), box => Assert.False(box.HasAttribute("disabled")));
+        Assert.All(page.FindAll(".phase:last-child .checks input"), box => Assert.True(box.HasAttribute("disabled")));   // follow-up opens with the resolution
         Assert.Contains(page.FindAll(".ladder button"), b => b.TextContent.Contains("Page now", StringComparison.Ordinal));
         Assert.DoesNotContain(page.FindAll(".ladder button"), b => b.TextContent.Contains("Hold", StringComparison.Ordinal));
         Assert.All(page.FindAll(".stepper button:not([aria-current])"), step => Assert.True(step.HasAttribute("disabled")));

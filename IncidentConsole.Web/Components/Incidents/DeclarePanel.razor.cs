@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Ports;
@@ -30,6 +31,8 @@ public sealed partial class DeclarePanel : IDisposable
     private string service = "";
     private string summary = "";
     private string commander = "";
+    private string answers = "";
+    private ImmutableArray<string> modules = [];
     private string? refusal;
     private DateTimeOffset? since;
     private int rank = 2;
@@ -102,12 +105,21 @@ public sealed partial class DeclarePanel : IDisposable
     {
         var known = services.FirstOrDefault(candidate => Is(candidate, service.Trim()));
         var version = known is null ? null : await Catalog.CurrentRunbookAsync(known.RunbookSlug, ended.Token);
-        runbook = (version ?? await Catalog.DefaultRunbookAsync(ended.Token)).Runbook;
+        var read = (version ?? await Catalog.DefaultRunbookAsync(ended.Token)).Runbook;
+        if (!ReferenceEquals(read, runbook))
+        {
+            (runbook, answers, modules) = (read, "", []);   // another runbook asks otherwise
+        }
+
         rank = Math.Min(rank, runbook.Severities.LastRank);
         metrics = known is null ? null : await Metrics.GetAsync(known.Slug, ended.Token);
     }
 
     private void Choose(int chosen) => rank = chosen;
+
+    private void Judged(SeverityJudgement judgement) => (rank, answers) = (judgement.Rank ?? rank, judgement.Answers);
+
+    private void Toggle(string module) => modules = modules.Contains(module) ? modules.Remove(module) : modules.Add(module);
 
     private void SetSince(DateTimeOffset? at) => since = at;
 
@@ -151,6 +163,8 @@ public sealed partial class DeclarePanel : IDisposable
     private DeclareIncident Intent() => new(title, services.FirstOrDefault(known => Is(known, service.Trim()))?.Slug ?? service, Level?.Label)
     {
         Summary = summary,
+        Assessment = answers,
+        Modules = modules,
         ImpactStartedAt = since,
         TakeCommand = commander == "me",
         IsDrill = drill,
