@@ -5,6 +5,7 @@ using IncidentConsole.Web.Runbooks.Compiling.Heads;
 using IncidentConsole.Web.Runbooks.Compiling.Levels;
 using IncidentConsole.Web.Runbooks.Compiling.Links;
 using IncidentConsole.Web.Runbooks.Compiling.Postmortems;
+using IncidentConsole.Web.Runbooks.Compiling.Procedures;
 using IncidentConsole.Web.Runbooks.Compiling.Telling;
 using IncidentConsole.Web.Runbooks.Compiling.Templates;
 using IncidentConsole.Web.Runbooks.Compiling.Thresholds;
@@ -33,5 +34,6 @@ internal static class Recognisers
         new PostmortemRecogniser(),
         new IncidentMetricRecogniser(),
         new LinkRecogniser(),
+        new ProcedureRecogniser(),
     ];
 }
