@@ -6,6 +6,15 @@ public static class PublicWords
     /// <summary>A first update without a title of its own; never the internal title.</summary>
     public static string NeutralTitle(string language = "en") => language == "de" ? "Störung" : "Service disruption";
 
+    /// <summary>A time follows.</summary>
+    public static string NextUpdateBy(string language = "en") => language == "de" ? "Nächste Meldung bis" : "Next update by";
+
+    /// <summary>A time or a length follows.</summary>
+    public static string Since(string language = "en") => language == "de" ? "seit" : "since";
+
+    /// <summary>A length follows.</summary>
+    public static string ResolvedAfter(string language = "en") => language == "de" ? "Behoben nach" : "Resolved after";
+
     public static string Of(PublicStatus status, string language = "en") => status switch
     {
         PublicStatus.Investigating => language == "de" ? "Wird untersucht" : "Investigating",

@@ -14,6 +14,10 @@ public sealed record PublicIncident(
     DateTimeOffset StartedAt,
     DateTimeOffset? ResolvedAt,
     DateTimeOffset? NextUpdateAt,
-    IReadOnlyList<PublicUpdateRow> Updates);
+    IReadOnlyList<PublicUpdateRow> Updates)
+{
+    /// <summary>Of its runbook, and so of what its updates say; the page around it speaks its own.</summary>
+    public string Language { get; init; } = "en";
+}
 
 public sealed record PublicUpdateRow(int Number, PublicStatus Status, string Text, DateTimeOffset At, IReadOnlyList<ComponentChange> Components);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.StatusPages;
+using IncidentConsole.Tests.Application;
 using IncidentConsole.Web.StatusPage;
 using static IncidentConsole.Tests.StatusPage.PublicWorld;
 
@@ -27,6 +28,23 @@ public sealed class StatusPageWriterTests
         Assert.Contains("Next update by <time class=\"next\" datetime=\"2026-11-21T03:37:00Z\">21 Nov, 03:37 UTC</time>", html, StringComparison.Ordinal);
         Assert.True(html.IndexOf("We found the cause.", StringComparison.Ordinal) < html.IndexOf("We are looking.", StringComparison.Ordinal));
         Assert.DoesNotContain("INC-", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_german_incident_is_told_in_german_within_the_english_page()
+    {
+        var open = Incident(7, "Störung der Suche", At(97), Update(50, PublicStatus.Investigating, "Wir untersuchen eine Störung.")) with { Language = "de" };
+        var html = Writer.Page(Snapshot(open));
+        Assert.Contains("<section class=\"panel open\" lang=\"de\">", html, StringComparison.Ordinal);
+        Assert.Contains("Nächste Meldung bis <time class=\"next\" datetime=\"2026-11-21T03:37:00Z\">21. Nov., 03:37 UTC</time>", html, StringComparison.Ordinal);
+        Assert.Contains("<strong>Wird untersucht</strong>", html, StringComparison.Ordinal);
+        var section = html[html.IndexOf("<section class=\"panel open\"", StringComparison.Ordinal)..];
+        section = section[..section.IndexOf("</section>", StringComparison.Ordinal)];
+        Assert.Empty(GermanNight.EnglishIn(Regex.Replace(section, "<[^>]*>", " ")));
+        Assert.Empty(GermanNight.GermanIn(Regex.Replace(html.Replace(section, "", StringComparison.Ordinal).Replace("Störung der Suche", "", StringComparison.Ordinal), "<[^>]*>", " ")));
+
+        var past = Incident(8, "Störung der Suche", null, Update(-3000, PublicStatus.Investigating), Update(-2876, PublicStatus.Resolved, "Die Suche läuft wieder.")) with { Language = "de" };
+        Assert.Contains("Behoben nach 2\u00a0h 4\u00a0min. Die Suche läuft wieder.", System.Net.WebUtility.HtmlDecode(Writer.Page(Snapshot(past))), StringComparison.Ordinal);
     }
 
     [Fact]

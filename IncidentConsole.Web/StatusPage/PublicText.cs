@@ -66,7 +66,9 @@ internal static class PublicText
 
     public static string Percent(double share) => (Math.Floor(share * 10_000) / 100).ToString("0.00", English) + "\u00a0%";
 
-    public static string Time(DateTimeOffset at) => at.ToUniversalTime().ToString("d MMM, HH:mm 'UTC'", English);
+    /// <summary>"21 Nov, 03:37 UTC", in the language of the text it stands in.</summary>
+    public static string Time(DateTimeOffset at, string language = "en") =>
+        string.Create(English, $"{DateWords.Of(language).Day(DateOnly.FromDateTime(at.UtcDateTime))}, {at.UtcDateTime:HH:mm} UTC");
 
     public static string Iso(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", English);
 
@@ -74,12 +76,12 @@ internal static class PublicText
 
     public static string DayAndYear(DateOnly day) => day.ToString("d MMMM yyyy", English);
 
-    public static string Duration(TimeSpan span)
+    public static string Duration(TimeSpan span, string language = "en")
     {
         var minutes = (int)Math.Ceiling(span.TotalMinutes);
         return minutes < 60 ? $"{minutes}\u00a0min"
             : minutes < 2 * 24 * 60 ? $"{minutes / 60}\u00a0h{(minutes % 60 == 0 ? "" : $" {minutes % 60}\u00a0min")}"
-            : $"{minutes / (24 * 60)} days";
+            : $"{minutes / (24 * 60)} {(language == "de" ? "Tage" : "days")}";
     }
 
     public static string Lower(ComponentState state) => Of(state).Word.ToLowerInvariant();

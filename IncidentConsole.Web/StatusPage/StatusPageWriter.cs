@@ -34,7 +34,7 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
         var main = new Html().Add($"<h1>Past incidents</h1><p class=\"second\">The last {PublicSnapshot.Days} days, newest first. <a href=\"/status\">Back to now</a></p>");
         foreach (var incident in snapshot.Past)
         {
-            main.Add($"<section class=\"panel\"><header><h2>{incident.Title}</h2><span class=\"end xs second\">{PublicText.DayAndYear(DayOf(incident.StartedAt))}, resolved after {PublicText.Duration(incident.ResolvedAt!.Value - incident.StartedAt)}</span></header>").Add(Updates(incident)).Add($"</section>");
+            main.Add($"<section class=\"panel\"><header><h2 lang=\"{incident.Language}\">{incident.Title}</h2><span class=\"end xs second\">{PublicText.DayAndYear(DayOf(incident.StartedAt))}, resolved after {PublicText.Duration(incident.ResolvedAt!.Value - incident.StartedAt)}</span></header>").Add(Updates(incident)).Add($"</section>");
         }
 
         return Document($"Past incidents · {name}", snapshot.Past.Count == 0 ? main.Add($"<p class=\"panel pad\">Nothing to report.</p>") : main, snapshot);
@@ -58,10 +58,11 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
 
     private static Html Open(PublicIncident incident)
     {
-        var html = new Html().Add($"<section class=\"panel open\"><header><h2>{incident.Title}</h2><span class=\"end xs second\">since ").Add(Time(incident.StartedAt, "since")).Add($"</span></header>");
+        var language = incident.Language;
+        var html = new Html().Add($"<section class=\"panel open\" lang=\"{language}\"><header><h2>{incident.Title}</h2><span class=\"end xs second\">{PublicWords.Since(language)} ").Add(Time(incident.StartedAt, "since", language)).Add($"</span></header>");
         if (incident.NextUpdateAt is { } next)
         {
-            html.Add($"<p class=\"promise\"><strong>Next update by ").Add(Time(next, "next")).Add($"</strong></p>");
+            html.Add($"<p class=\"promise\"><strong>{PublicWords.NextUpdateBy(language)} ").Add(Time(next, "next", language)).Add($"</strong></p>");
         }
 
         return html.Add(Updates(incident)).Add($"</section>");
@@ -72,7 +73,7 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
         var html = new Html();
         foreach (var update in incident.Updates.Reverse())
         {
-            html.Add($"<div class=\"upd\">").Add(Time(update.At)).Add($"<div><strong>{update.Status}</strong><p>{update.Text}</p></div></div>");
+            html.Add($"<div class=\"upd\" lang=\"{incident.Language}\">").Add(Time(update.At, "", incident.Language)).Add($"<div><strong>{PublicWords.Of(update.Status, incident.Language)}</strong><p>{update.Text}</p></div></div>");
         }
 
         return html;
@@ -111,7 +112,7 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
             html.Add($"<div class=\"upd\"><span class=\"day\">{PublicText.Day(day)}</span><div>");
             foreach (var incident in past)
             {
-                html.Add($"<strong>{incident.Title}</strong><p class=\"second\">Resolved after {PublicText.Duration(incident.ResolvedAt!.Value - incident.StartedAt)}. {incident.Updates[^1].Text}</p>");
+                html.Add($"<strong lang=\"{incident.Language}\">{incident.Title}</strong><p class=\"second\" lang=\"{incident.Language}\">{PublicWords.ResolvedAfter(incident.Language)} {PublicText.Duration(incident.ResolvedAt!.Value - incident.StartedAt, incident.Language)}. {incident.Updates[^1].Text}</p>");
             }
 
             html.Add(past.Count == 0 ? new Html().Add($"<p class=\"muted\">Nothing to report.</p>") : new Html()).Add($"</div></div>");
@@ -129,10 +130,10 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
         return (strong ? html.Add($"<strong>{word}</strong>") : html.Add($"{word}")).Add($"</span>");
     }
 
-    private static Html Time(DateTimeOffset at, string kind = "") =>
+    private static Html Time(DateTimeOffset at, string kind = "", string language = "en") =>
         kind.Length == 0
-            ? new Html().Add($"<time datetime=\"{PublicText.Iso(at)}\">{PublicText.Time(at)}</time>")
-            : new Html().Add($"<time class=\"{kind}\" datetime=\"{PublicText.Iso(at)}\">{PublicText.Time(at)}</time>");
+            ? new Html().Add($"<time datetime=\"{PublicText.Iso(at)}\">{PublicText.Time(at, language)}</time>")
+            : new Html().Add($"<time class=\"{kind}\" datetime=\"{PublicText.Iso(at)}\">{PublicText.Time(at, language)}</time>");
 
     private static Html Icon(string icon) => new Html().Add($"<svg class=\"i\" aria-hidden=\"true\"><use href=\"/dist/icons.svg#i-{icon}\"/></svg>");
 }

@@ -20,17 +20,18 @@ function localise(): void {
   for (const e of document.querySelectorAll<HTMLTimeElement>('time[datetime]')) {
     const at = Date.parse(e.dateTime);
     if (Number.isNaN(at)) continue;
+    const language = e.closest<HTMLElement>('[lang]')?.lang ?? 'en';   // an incident speaks its own, the page around it English
     if (e.classList.contains('since')) {
       const words = e.parentElement;
-      if (words) { words.title = timeIn(zone, at, now, true); e.textContent = short(Math.max(0, Math.floor((now - at) / 1000))); if (words.firstChild instanceof Text) words.firstChild.data = 'for '; }
+      if (words) { words.title = timeIn(zone, at, now, true, language); e.textContent = short(Math.max(0, Math.floor((now - at) / 1000))); if (words.firstChild instanceof Text) words.firstChild.data = language === 'de' ? 'seit ' : 'for '; }
       continue;
     }
-    e.title = timeIn('UTC', at, now, true);
+    e.title = timeIn('UTC', at, now, true, language);
     const other = document.createElement('span');
     other.className = 'utc';
     const p = parts(at, 'UTC');
     other.textContent = e.classList.contains('next') ? ` (${p.hour}:${p.minute} UTC)` : `${p.hour}:${p.minute} UTC`;
-    e.replaceChildren(timeIn(zone, at, now), ...(utc !== null && !e.closest('footer') ? [other] : []));
+    e.replaceChildren(timeIn(zone, at, now, false, language), ...(utc !== null && !e.closest('footer') ? [other] : []));
   }
   say('zone', `Times are ${utc === null ? 'UTC' : `in your zone, ${parts(now, viewerZone).zone}`}.`);
 }

@@ -12,7 +12,7 @@ namespace IncidentConsole.Domain.Application.Projections;
 public static class IncidentProjection
 {
     /// <summary>Raised when the shape or meaning of a row changes; a store with a lower one is rebuilt behind readiness.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static ReadModelChanges Of(Incident before, Incident after, IReadOnlyList<RecordedEvent> news) => new(
         Row(after),
@@ -82,6 +82,9 @@ public static class IncidentProjection
             updates[0].WentOutAt!.Value,
             last.PublicStatus == PublicStatus.Resolved ? last.WentOutAt : null,
             last.PublicStatus == PublicStatus.Resolved ? null : last.NextUpdateAt,
-            [.. updates.Select(update => new PublicUpdateRow(update.Number, update.PublicStatus, update.Text.Shown, update.WentOutAt!.Value, update.Components))]);
+            [.. updates.Select(update => new PublicUpdateRow(update.Number, update.PublicStatus, update.Text.Shown, update.WentOutAt!.Value, update.Components))])
+        {
+            Language = incident.Runbook.Language,
+        };
     }
 }

@@ -32,7 +32,7 @@ public sealed class CommunicateTests : IncidentWorld
         page.Find("#cp-checks").Change("PartialOutage");
         page.Find("form[aria-label='Status update']").Submit();
         page.WaitForElement(".notice.go");
-        var posted = Assert.IsType<UpdatePosted>(Store.Events[^1].Event);
+        var posted = Store.Events.Select(recorded => recorded.Event).OfType<UpdatePosted>().Single();
         Assert.Equal(ComponentState.PartialOutage, Assert.Single(posted.Components).State);
         Assert.Equal(Clock.GetUtcNow().AddMinutes(30), posted.NextUpdateAt);
 
@@ -75,5 +75,59 @@ public sealed class CommunicateTests : IncidentWorld
         Assert.Contains("Resolved", page.Find(".seg [aria-pressed=true]").TextContent, StringComparison.Ordinal);
         Assert.Equal("Checks fail", page.Find("#c-title").GetAttribute("value"));
         Assert.Contains("owed since", page.Find("#h-c").ParentElement!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_mail_that_was_shown_is_the_mail_that_goes()
+    {
+        await DeclareAsync();
+        var page = Communicate(Maya);
+        page.Find("#c-m").Input("Some permission checks fail.");
+        var shown = page.Find(".preview .paste").TextContent;
+        Assert.StartsWith("Some permission checks fail.\n\nIssue: High error rate on permission checks\nStatus: Investigating\n", shown, StringComparison.Ordinal);
+        Assert.Contains("left out: what people notice, summary", page.Find("[aria-labelledby=p2]").TextContent, StringComparison.Ordinal);
+        page.Find("form[aria-label='Status update']").Submit();
+        page.WaitForElement(".notice.go");
+        Assert.Equal(shown, Store.Events.Select(recorded => recorded.Event).OfType<UpdateMailWritten>().Single().Body.Text);
+    }
+
+    [Fact]
+    public async Task Where_the_runbook_mails_nobody_the_page_says_so_and_writes_no_mail()
+    {
+        await DeclareAsync("SEV-3");
+        var page = Communicate(Maya);
+        Assert.Contains("None goes out at SEV-3", page.Find("[aria-labelledby=p2]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("not at SEV-3: SEV-1, SEV-2 only", page.Find("[aria-labelledby=h-ch]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("by you, with the text for your team", page.Find("[aria-labelledby=h-ch]").TextContent, StringComparison.Ordinal);
+        page.Find("#c-m").Input("Some permission checks fail.");
+        page.Find("form[aria-label='Status update']").Submit();
+        page.WaitForElement(".notice.go");
+        Assert.DoesNotContain(Store.Events, recorded => recorded.Event is UpdateMailWritten);
+    }
+
+    [Fact]
+    public async Task Who_declared_is_offered_the_words_and_the_channel_at_once_and_its_opening_is_kept()
+    {
+        await DeclareAsync();
+        Assert.Empty(Command(Li).FindAll("[aria-label='Tell your team']"));
+        var page = Command(Maya);
+        Assert.Contains("Incident declared", page.Find("[aria-label='Tell your team']").TextContent, StringComparison.Ordinal);
+        page.Find("#ch-declared").Input("#incident-20261121-checks");
+        page.Find("form[aria-label='Channel of the incident']").Submit();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-label='Tell your team']")));
+        Entry(page, "#incident-20261121-checks");
+        Assert.Contains("#incident-20261121-checks", Communicate(Li).Find("[aria-labelledby=h-team]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_for_the_team_with_a_hole_cannot_be_copied()
+    {
+        await DeclareAsync(byAlert: true);
+        var page = Communicate(Maya);
+        Assert.DoesNotContain("Paste it", page.Find("[aria-labelledby=h-team]").TextContent, StringComparison.Ordinal);
+        page.Find("#team-commander").Input("Maya");
+        page.Find("[aria-labelledby=h-team] .notice button").Click();
+        Assert.Contains("Responder: Maya", page.Find("[aria-labelledby=h-team] pre").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Paste it", page.Find("[aria-labelledby=h-team]").TextContent, StringComparison.Ordinal);
     }
 }

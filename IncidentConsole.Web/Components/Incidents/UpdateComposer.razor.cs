@@ -24,6 +24,7 @@ public sealed partial class UpdateComposer
     private ImmutableArray<Placeholder> missing = [];
     private UpdateDraft draft = default!;
     private UpdateForm form = new();
+    private UpdateMail? mail;
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
     private PublicUpdate? waiting;
     private int number;
@@ -41,9 +42,13 @@ public sealed partial class UpdateComposer
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    protected override object? Slice => (View.Incident.Updates, View.Incident.UpdateOwedSince, View.MayPublish, View.IsPending(Slots.Update), View.Incident.IsOpen);
+    protected override object? Slice => (View.Incident.Updates, View.Incident.UpdateOwedSince, View.MayPublish, View.IsPending(Slots.Update), View.Incident.IsOpen, View.Incident.Severity, View.Incident.Impact, View.Incident.Summary, View.Incident.Commander);
 
     private bool NeedsTurn => View.Incident.NextUpdateAt is not { } due || due > View.Now;
+
+    private bool SendsMail => !View.Incident.IsDrill && View.Incident.Runbook.Communication.EmailsStakeholdersAt(View.Incident.Severity);
+
+    private string? LeftOut => mail is { LeftOut.Length: > 0 } ? string.Join(", ", mail.LeftOut.Select(value => value.Asks.ToLowerInvariant())) : null;
 
     private DateTimeOffset? NextAt => form.Status == PublicStatus.Resolved || !View.Incident.IsOpen || form.Minutes is not { } minutes ? null : View.Now.AddMinutes(minutes);
 
@@ -56,6 +61,7 @@ public sealed partial class UpdateComposer
 
     protected override void OnSliceChanged()
     {
+        Changed();
         waiting = View.Incident.Updates.FindLast(update => update.State == UpdateState.Posted);
         number = View.Incident.Updates.Count + 1;
     }
@@ -72,12 +78,20 @@ public sealed partial class UpdateComposer
         draft = UpdateDraft.For(View.Incident, occasion, View.Now, zone, said: said);
         form = UpdateForm.From(draft);
         OnSliceChanged();
-        Changed();
     }
 
-    private void Changed() => missing = [.. UpdateDraft.MissingIn($"{form.Title} {form.Text}")];
+    /// <summary>What only a person can say blocks, in the update and in the mail that goes with it.</summary>
+    private void Changed()
+    {
+        mail = SendsMail ? UpdateMail.For(View.Incident, form.Status, form.Text, NextAt, View.Now, zone, said) : null;
+        missing = [.. UpdateDraft.MissingIn($"{form.Title} {form.Text}").Concat(mail?.Missing ?? []).DistinctBy(value => value.Name)];
+    }
 
-    private void SetStatus(string status) => form.Status = Enum.Parse<PublicStatus>(status);
+    private void SetStatus(string status)
+    {
+        form.Status = Enum.Parse<PublicStatus>(status);
+        Changed();
+    }
 
     private void SetMinutes(string minutes)
     {
@@ -114,7 +128,11 @@ public sealed partial class UpdateComposer
     private async Task PublishAsync()
     {
         var (title, text) = (Key("title"), Key("text"));
-        var intent = new PostUpdate(form.Status, form.Text, form.Title, form.Components, form.Minutes);
+        Changed();   // the promise counts from now
+        var intent = new PostUpdate(form.Status, form.Text, form.Title, form.Components, form.Minutes)
+        {
+            Mail = mail is { } written ? new UpdateMailText(written.Subject, written.Body) : null,
+        };
         if (await View.SendAsync(Slots.Update, intent, new Announcement($"Update {number} goes out in 10 s", version => new UndoEntry(version)), await DraftIds.OfAsync(Js, text, form.Text)))
         {
             await Js.InvokeVoidAsync("drafts.clear", title);
