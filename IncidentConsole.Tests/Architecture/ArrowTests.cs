@@ -40,6 +40,7 @@ public sealed partial class ArrowTests
         ["Notifiers"] = ["Components", "Endpoints", "Store", "Live", "Documents"],
         ["Documents"] = ["Components", "Endpoints", "Store", "Notifiers", "Engine", "Live"],
         ["Signals"] = ["Components", "Endpoints", "Store", "Notifiers", "Documents"],
+        ["HttpActions"] = ["Components", "Endpoints", "Store", "Notifiers", "Documents", "Engine", "Live"],
         ["Runbooks"] = ["Components", "Endpoints", "Store", "Notifiers", "Documents", "Signals"],
     };
 

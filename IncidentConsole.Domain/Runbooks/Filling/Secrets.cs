@@ -12,9 +12,9 @@ public static partial class Secrets
     {
         text = PrivateKey().Replace(text, Mask);
         text = Header().Replace(text, match => $"{match.Groups["name"].Value}{Mask}");
+        text = Credential().Replace(text, match => $"{match.Groups["scheme"].Value} {Mask}");   // before the fields: one ends at a blank
         text = Field().Replace(text, match => $"{match.Groups["name"].Value}{match.Groups["quote"].Value}{Mask}{match.Groups["end"].Value}");
         text = UserInfo().Replace(text, $"://{Mask}@");
-        text = Credential().Replace(text, match => $"{match.Groups["scheme"].Value} {Mask}");
         text = Known().Replace(text, Mask);
         return Opaque().Replace(text, match => IsRandom(match.Value) ? Mask : match.Value);
     }

@@ -6,6 +6,7 @@ public sealed class SecretsTests
 {
     [Theory]
     [InlineData("Authorization: Bearer abcdef123456", "abcdef123456")]
+    [InlineData("you sent Authorization: Bearer abcdef123456", "abcdef123456")]
     [InlineData("Set-Cookie: session=hunter2; Path=/", "hunter2")]
     [InlineData("X-Api-Key: hunter2", "hunter2")]
     [InlineData("{\"headers\":{\"Authorization\":\"Basic dXNlcjpwYXNz\",\"Cookie\":\"a=hunter2\"}}", "dXNlcjpwYXNz")]

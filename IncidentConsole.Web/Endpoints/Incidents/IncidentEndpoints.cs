@@ -23,6 +23,7 @@ internal static class IncidentEndpoints
         group.MapGet("/{number}", ReadAsync).WithName("readIncident").Produces<IncidentDto>().ProducesProblem(404);
         group.MapGet("/{number}/timeline", TimelineAsync).WithName("readTimeline").Produces<TimelineDto>().ProducesProblem(404);
         group.MapIncidentVerbs();
+        group.MapActionEndpoints();
     }
 
     private static async Task<IResult> DeclareAsync(ApiRequest request, ApiBody<DeclareRequest> body)

@@ -97,22 +97,6 @@ internal sealed class ChecklistRequest : VerbRequest
     public string? State { get; set; }
 }
 
-internal sealed class ActionRequest : VerbRequest
-{
-    public string? Procedure { get; set; }
-
-    /// <summary>The command as run; left out: the runbook's own, filled with <see cref="Values"/>.</summary>
-    public string? Command { get; set; }
-
-    /// <summary>Placeholder → value.</summary>
-    public Dictionary<string, string>? Values { get; set; }
-
-    /// <summary>The target of a destructive action, typed again.</summary>
-    public string? Confirmation { get; set; }
-
-    public string? Result { get; set; }
-}
-
 internal sealed class UpdateRequest : VerbRequest
 {
     public string? PublicStatus { get; set; }
@@ -137,6 +121,9 @@ internal sealed class ComponentRequest
 internal sealed class ResolveRequest : VerbRequest
 {
     public string? Notes { get; set; }
+
+    /// <summary>Why it is resolved although something the runbook wants written down is not.</summary>
+    public string? WithoutDocumentation { get; set; }
 }
 
 internal sealed class DuplicateRequest : VerbRequest

@@ -36,9 +36,13 @@ internal static class IncidentVerbs
         verbs.Verb<ActionRequest>("actions/{action}/start", (route, b) => new StartAction(b.Procedure, route("action"), b.Command) { Values = b.Values?.ToImmutableDictionary(), Confirmation = b.Confirmation });
         verbs.Verb<ActionRequest>("actions/{action}/confirm", (route, b) => new ConfirmAction(route("action"), b.Result));
         verbs.Verb<ActionRequest>("actions/{action}/skip", (route, _) => new SkipAction(route("action")));
+        verbs.Verb<ActionRequest>("actions/{action}/limit-back", (route, b) => new TakeLimitBack(route("action"), b.Result));
+        verbs.Verb<VerificationRequest>("procedures/{procedure}/verifications/{verification}", (route, b) => new Verify(
+            route("procedure"), route("verification"), b.Worked ?? throw new BadHttpRequestException("Say whether it worked as \"worked\": true or false."), b.Result));
+        verbs.Verb<DocumentationRequest>("documentation", (_, b) => new DocumentMeasures(b.Workaround, b.Rollback));
         verbs.Verb<UpdateRequest>("updates", (_, b) => Update(b));
         verbs.Verb<PlainRequest>("mitigate", (_, _) => new Mitigate());
-        verbs.Verb<ResolveRequest>("resolve", (_, b) => new Resolve(b.Notes ?? ""));
+        verbs.Verb<ResolveRequest>("resolve", (_, b) => new Resolve(b.Notes ?? "") { WithoutDocumentation = b.WithoutDocumentation });
         verbs.Verb<PlainRequest>("reopen", (_, _) => new Reopen());
         verbs.Verb<PlainRequest>("close", (_, _) => new Close());
         verbs.Verb<PlainRequest>("decline", (_, _) => new Decline());

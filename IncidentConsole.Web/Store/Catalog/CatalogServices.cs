@@ -16,6 +16,8 @@ public static class CatalogServices
         services.AddSingleton<ICatalogEditor>(provider => provider.GetRequiredService<CatalogStore>());
         services.AddSingleton<IRunbookHistory, RunbookHistory>();
         services.AddSingleton<CatalogDesk>();
+        services.AddSingleton<IAllowedHosts, AllowedHostTable>();
+        services.AddSingleton<HttpActionDesk>();
         services.AddSingleton<RunbookDesk>();
         return services;
     }
