@@ -16,17 +16,19 @@ internal sealed record SendPreviewDto(bool DryRun, string Method, string Url, IR
 /// <param name="Outcome">succeeded, rejected, timedOut, notReached or brokenOff; null: it is under way, or nobody heard its end.</param>
 /// <param name="Result">The same in words.</param>
 /// <param name="Took">Seconds.</param>
+/// <param name="AnswerBy">Without an outcome by then, none will come.</param>
 /// <param name="Answer">As kept: cut to size, secrets masked.</param>
-internal sealed record SendDto(string Action, string SendId, SendOutcome? Outcome, string Result, int? Status, double? Took, string? Answer, string By, DateTimeOffset At)
+internal sealed record SendDto(string Action, string SendId, SendOutcome? Outcome, string Result, int? Status, double? Took, string? Answer, string By, DateTimeOffset At, DateTimeOffset AnswerBy)
 {
-    public static SendDto Of(string actionId, ActionSend send, DateTimeOffset now) => new(
+    public static SendDto Of(string actionId, ActionSend send) => new(
         actionId,
         send.SendId,
         send.Outcome,
-        send is { Outcome: { } outcome, Took: { } took } ? SendWords.Of(outcome, send.Status, took) : send.IsUnknown(now) ? "Unknown: the console stopped before it heard the answer" : "Under way",
+        send is { Outcome: { } outcome, Took: { } took } ? SendWords.Of(outcome, send.Status, took) : "No answer is known: it is under way, or the console stopped before it heard one",
         send.Status,
         send.Took?.TotalSeconds,
         send.Answer?.Shown,
         send.By.Name,
-        send.At);
+        send.At,
+        send.AnswerBy);
 }

@@ -3,27 +3,18 @@ using System.Security.Cryptography;
 using System.Text;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.HttpActions;
-using IncidentConsole.Domain.Incidents;
 
 namespace IncidentConsole.Web.Endpoints.Incidents;
 
-/// <summary><c>GET …/{number}/procedures</c> and <c>POST …/{number}/actions/{action}/send</c>; the other verbs of actions are in <see cref="IncidentVerbs"/>.</summary>
+/// <summary><c>POST …/{number}/actions/{action}/send</c>; the other verbs of actions are in <see cref="IncidentVerbs"/>.</summary>
 internal static class ActionEndpoints
 {
-    public static void MapActionEndpoints(this RouteGroupBuilder incidents)
-    {
-        incidents.MapGet("/{number}/procedures", ProceduresAsync).WithName("readProcedures").Produces<ProceduresDto>().ProducesProblem(404);
-        incidents.MapPost("/{number}/actions/{action}/send", SendAsync).RequireAuthorization(nameof(Right.Respond)).WithName("sendAction")
-            .Produces<SendDto>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
-    }
-
-    private static async Task<IResult> ProceduresAsync(ApiRequest request, TimeProvider clock, string number) =>
-        await FindAsync(request, number) is { } incident
-            ? TypedResults.Json(ProceduresDto.Of(incident, clock.GetUtcNow()), ApiJson.Options)
-            : IncidentEndpoints.NoSuchIncident().ToProblem();
+    public static void MapActionEndpoints(this RouteGroupBuilder incidents) => incidents
+        .MapPost("/{number}/actions/{action}/send", SendAsync).RequireAuthorization(nameof(Right.Respond)).WithName("sendAction")
+        .Produces<SendDto>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
 
     /// <summary>Whatever the other side answers is a result: 200 with its outcome. A repeat under the same Idempotency-Key sends nothing.</summary>
-    private static async Task<IResult> SendAsync(ApiRequest request, ApiBody<SendRequest> body, ActionSender sender, TimeProvider clock, string number, string action)
+    private static async Task<IResult> SendAsync(ApiRequest request, ApiBody<SendRequest> body, ActionSender sender, string number, string action)
     {
         if (await request.FindAsync(number) is not { } row)
         {
@@ -43,13 +34,10 @@ internal static class ActionEndpoints
         }
 
         var report = await sender.SendAsync(row.Id, asked, request.User.Actor, request.User.Viewer, options, request.Aborted);
-        return report.Refusal?.ToProblem() ?? TypedResults.Json(SendDto.Of(report.Value!.ActionId, report.Value.Send, clock.GetUtcNow()), ApiJson.Options);
+        return report.Refusal?.ToProblem() ?? TypedResults.Json(SendDto.Of(report.Value!.ActionId, report.Value.Send), ApiJson.Options);
     }
 
     /// <summary>The same key of the same caller is the same send, also after the key itself is forgotten.</summary>
     private static string SendId(ApiRequest request, string? key) =>
         Convert.ToHexStringLower(key is null ? RandomNumberGenerator.GetBytes(16) : SHA256.HashData(Encoding.UTF8.GetBytes($"{request.User.Actor.Id}\n{key}")).AsSpan(0, 16));
-
-    private static async Task<Incident?> FindAsync(ApiRequest request, string number) =>
-        await request.FindAsync(number) is { } row ? await request.Desk.ReadAsync(row.Id, request.User.Viewer, request.Aborted) : null;
 }

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.Runbooks.Filling;
 
 namespace IncidentConsole.Web.Endpoints.Incidents;
 
@@ -9,8 +10,25 @@ namespace IncidentConsole.Web.Endpoints.Incidents;
 internal sealed record ProceduresDto(string Number, string Runbook, string? Active, IReadOnlyList<ProcedureDto> Procedures)
 {
     public static ProceduresDto Of(Incident incident) => new(
-        incident.Label, incident.Runbook.Title, incident.ActiveProcedure, [.. incident.Runbook.Procedures.Select(procedure => ProcedureDto.Of(procedure, incident))]);
+        incident.Label, incident.Runbook.Title, incident.ActiveProcedure, [.. incident.Runbook.Procedures.Select(procedure => ProcedureDto.Of(procedure, incident))])
+    {
+        Suggested = [.. SuggestedProcedures.For(incident).Select(found => new SuggestionDto(found.Procedure.Id, found.Why))],
+        RaisedLimits = [.. incident.RaisedLimits.Select(limit => new RaisedLimitDto(limit.ActionId, limit.Title, limit.By.Name, limit.Since, limit.Why?.Shown))],
+        Undocumented = [.. incident.Undocumented],
+    };
+
+    /// <summary>What fits what is known, the best first.</summary>
+    public IReadOnlyList<SuggestionDto> Suggested { get; init; } = [];
+
+    public IReadOnlyList<RaisedLimitDto> RaisedLimits { get; init; } = [];
+
+    /// <summary>What must be written down before the incident is resolved.</summary>
+    public IReadOnlyList<MeasureKind> Undocumented { get; init; } = [];
 }
+
+internal sealed record SuggestionDto(string Procedure, string Why);
+
+internal sealed record RaisedLimitDto(string Action, string Title, string By, DateTimeOffset Since, string? Why);
 
 internal sealed record ProcedureDto(
     string Id, string Title, ProcedureKind Kind, IReadOnlyList<string> Symptoms, IReadOnlyList<string> LikelyCauses, IReadOnlyList<ActionDto> Actions, IReadOnlyList<VerificationDto> Verifications)
@@ -19,7 +37,7 @@ internal sealed record ProcedureDto(
     public static ProcedureDto Of(Procedure procedure, Incident? incident) => new(
         procedure.Id, procedure.Title, procedure.Kind, [.. procedure.Symptoms], [.. procedure.LikelyCauses],
         [.. procedure.Actions.Select(action => ActionDto.Of(procedure, action, incident?.Actions.GetValueOrDefault(action.Id)))],
-        [.. procedure.Verifications.Select(check => new VerificationDto(check.Id, check.Text, check.Command?.Text))]);
+        [.. procedure.Verifications.Select(check => VerificationDto.Of(check, incident?.FindVerification(procedure.Id, check.Id)))]);
 }
 
 /// <summary>One step of a procedure.</summary>
@@ -35,10 +53,23 @@ internal sealed record ActionDto(
     ActionRunState? State, string? By, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string? Result)
 {
     public static ActionDto Of(Procedure procedure, RunbookAction action, ActionRun? run) => new(
-        action.Id, procedure.Id, action.Title, action.Condition, action.Command?.Text, action.Command?.Language, action.Command is { Placeholders.IsDefault: false } command ? [.. command.Placeholders] : [],
+        action.Id, procedure.Id, action.Title, action.Condition, action.Command?.Text, action.Command?.Language, [.. NamesIn(action)],
         action.Request is { } request ? $"{request.Method} {request.Url}" : null,
         action.Budget?.TotalSeconds, action.IsDestructive, action.IsDestructive ? action.ConfirmedBy : null, action.IsReadOnly, action.RaisesLimit,
-        run?.State, run?.By.Name, run?.StartedAt, run?.EndedAt, run?.Result?.Shown);
+        run?.State, run?.By.Name, run?.StartedAt, run?.EndedAt, run?.Result?.Shown)
+    {
+        Send = run?.Send is { } send ? SendDto.Of(action.Id, send) : null,
+    };
+
+    /// <summary>What the console sent for it last; null where a person ran it.</summary>
+    public SendDto? Send { get; init; }
+
+    private static IEnumerable<string> NamesIn(RunbookAction action) =>
+        (action.Command is { Placeholders.IsDefault: false } command ? command.Placeholders : []).Concat(action.Request is { } request ? RequestFill.PlaceholdersOf(request) : []).DistinctBy(Placeholder.Name);
 }
 
-internal sealed record VerificationDto(string Id, string Text, string? Command);
+/// <param name="Worked">Null while nobody looked.</param>
+internal sealed record VerificationDto(string Id, string Text, string? Command, bool? Worked = null, string? By = null, DateTimeOffset? At = null, string? Result = null)
+{
+    public static VerificationDto Of(Verification check, VerificationMark? mark) => new(check.Id, check.Text, check.Command?.Text, mark?.Worked, mark?.By.Name, mark?.At, mark?.Result?.Shown);
+}
