@@ -34,6 +34,9 @@ internal static class Recognisers
         new PostmortemRecogniser(),
         new IncidentMetricRecogniser(),
         new LinkRecogniser(),
+        // Last: they take the lists and commands that nobody above claimed.
+        new QuickReferenceRecogniser(),
+        new ChecklistRecogniser(),
         new ProcedureRecogniser(),
     ];
 }

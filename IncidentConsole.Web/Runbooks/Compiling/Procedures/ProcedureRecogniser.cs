@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Web.Runbooks.Compiling.Source;
 using IncidentConsole.Web.Runbooks.Compiling.Words;
@@ -5,111 +6,267 @@ using IncidentConsole.Web.Runbooks.Compiling.Words;
 namespace IncidentConsole.Web.Runbooks.Compiling.Procedures;
 
 /// <summary>
-/// What to do: scenarios with symptoms, causes, actions and checks, and beside them every list and every block of commands under a heading
-/// about finding out, working around, rolling back or forward. Runs after the recognisers whose lists and blocks look alike.
+/// Procedures: a heading with symptoms, causes, checks and actions under it; headings about diagnosis, workarounds and rollback with their
+/// lists and commands; any other commands that nobody else claimed, as "unsure". Sections about levels, calling people, writing to them and
+/// the time after are left to those who read such.
 /// </summary>
-internal sealed class ProcedureRecogniser : IRecogniser
+internal sealed partial class ProcedureRecogniser : IRecogniser
 {
+    private static readonly HashSet<Topic> Others =
+    [
+        Topic.Overview, Topic.Scope, Topic.Owner, Topic.Severity, Topic.DecisionQuestions, Topic.Impact, Topic.ResponseTime, Topic.Examples, Topic.Budgets, Topic.Thresholds, Topic.KeyMetrics, Topic.Escalation,
+        Topic.Contacts, Topic.ModuleOwners, Topic.Channels, Topic.Communication, Topic.StatusTemplates, Topic.EmailTemplate, Topic.DeclarationTemplate, Topic.HandOver, Topic.InitialUpdate, Topic.Update,
+        Topic.MonitoringUpdate, Topic.ResolutionUpdate, Topic.QuickReference, Topic.DeclareResolution, Topic.Postmortem, Topic.PostmortemTemplate, Topic.PostIncident, Topic.FollowUp, Topic.Timeline,
+        Topic.IncidentMetrics, Topic.Links, Topic.RelatedRunbooks, Topic.Dashboards, Topic.Logs, Topic.Tools, Topic.Checklist,
+    ];
+
+    // Under these, a list of words is a list of steps; elsewhere only commands are.
+    private static readonly HashSet<Topic> Doing = [Topic.Triage, Topic.Actions, Topic.Diagnosis, Topic.Investigation, Topic.Mitigation, Topic.Workaround, Topic.Rollback, Topic.Rollforward, Topic.Checks];
+
+    private static readonly HashSet<Topic> Weak = [Topic.Links, Topic.Update, Topic.Overview, Topic.Scope, Topic.Owner, Topic.Impact, Topic.Examples, Topic.Timeline, Topic.Logs, Topic.Tools, Topic.Dashboards];
+
+    private static readonly HashSet<Topic> Parts = [Topic.Symptoms, Topic.Causes, Topic.Checks, Topic.Actions, Topic.Verification, Topic.See];
+
     public void Read(Reading reading)
     {
-        var read = new HashSet<Section>();
-        foreach (var section in reading.Sections.Where(section => !section.IsLabel))
+        var book = new ProcedureBook(reading);
+        var done = new HashSet<Section>();
+        foreach (var section in reading.Source.Root.All().Where(section => !section.IsLabel))
         {
-            if (ProcedureKinds.IsScenario(section))
+            if (done.Contains(section))
             {
-                ScenarioReader.Read(reading, section);
-                read.UnionWith(section.Children.Where(ProcedureKinds.IsPart));
+                continue;
             }
-            else if (!read.Contains(section) && !ProcedureKinds.IsElsewhere(section))
+
+            var parts = section.Children.Where(child => Parts.Contains(child.Topic) && (child.IsLabel || child.Children.All(inner => inner.IsLabel))).ToList();
+            if (IsStructured(section, parts))
             {
-                ReadHeading(reading, section);
+                done.UnionWith(parts);
+                Structured(book, section, parts);
+            }
+            else if (!Others.Contains(Nearest(section)))
+            {
+                Loose(book, section);
             }
         }
+
+        book.Close();
+        SeeDocumentation(reading);
     }
 
-    private static void ReadHeading(Reading reading, Section section)
+    private static bool IsStructured(Section section, List<Section> parts) =>
+        section.Level > 0 && parts.Any(part => part.Topic is Topic.Symptoms or Topic.Causes or Topic.Actions or Topic.Checks) && parts.Any(part => part.Topic is Topic.Symptoms or Topic.Causes) | parts.Select(part => part.Topic).Distinct().Count() > 1;
+
+    private static void Structured(ProcedureBook book, Section section, List<Section> parts)
     {
-        var draft = new ProcedureDraft(reading, ProcedureKinds.TitleOf(section), ProcedureKinds.Of(section), section.HeadingLines);
-        var own = new List<Action>();
-        ReadFences(reading, section, draft, null);
-        if (ProcedureKinds.HasLists(section))
+        var reading = book.Reading;
+        var draft = new ProcedureDraft(book, Title(section), Kind(section), section.HeadingLines);
+        foreach (var part in section.Children)
         {
-            ReadList(reading, section, draft, own);
+            if (!parts.Contains(part))
+            {
+                if (part.IsLabel && !Others.Contains(Own(part)))
+                {
+                    LabelCommands(book, draft, part);
+                }
+
+                continue;
+            }
+
+            var before = reading.Facts.Count;
+            switch (part.Topic)
+            {
+                case Topic.Symptoms:
+                    ProcedureSteps.Signs(draft, part, draft.Symptom, reading.IsGerman);
+                    break;
+                case Topic.Causes:
+                    ProcedureSteps.Signs(draft, part, draft.Cause, reading.IsGerman);
+                    break;
+                case Topic.Verification:
+                    ProcedureSteps.Verifications(draft, part);
+                    break;
+                case Topic.See:
+                    ProcedureSteps.Links(draft, part);
+                    break;
+                default:
+                    Steps(reading, draft, part, onlyLooks: part.Topic == Topic.Checks, leads: false);
+                    break;
+            }
+
+            if (reading.Facts.Count > before)
+            {
+                reading.Claim(part.HeadingLines);
+            }
         }
 
-        foreach (var label in section.Children.Where(child => child.IsLabel && !ProcedureKinds.IsElsewhere(child)))
-        {
-            var commands = Open(reading, label).SelectMany(CommandBlock.Of).ToList();
-            if (commands.Count == 1 && ProcedureKinds.OfWords(label.Heading) is null)
-            {
-                // "**Restart Pods** (if healthy):" with its one command is one step of the heading.
-                var fence = Open(reading, label).First();
-                draft.Action(StepReader.Of(commands[0], fence.Language, label.Title, ProcedureKinds.ConditionOf(label)), new(label.Line, fence.Lines.Last));
-            }
-            else
-            {
-                own.Add(() => ReadLabel(reading, label));
-            }
-        }
-
-        draft.Finish();
-        own.ForEach(read => read());
+        Steps(reading, draft, section, onlyLooks: false, leads: false, fencesOnly: true);
+        draft.Close();
     }
 
-    private static void ReadLabel(Reading reading, Section label)
+    private static void Loose(ProcedureBook book, Section section)
     {
-        var draft = new ProcedureDraft(reading, ProcedureKinds.TitleOf(label), ProcedureKinds.Of(label), label.HeadingLines);
-        var own = new List<Action>();
-        ReadFences(reading, label, draft, ProcedureKinds.ConditionOf(label));
-        if (ProcedureKinds.HasLists(label))
+        var reading = book.Reading;
+        var topic = Nearest(section);
+        var isDoing = Doing.Contains(topic);
+        if (topic is Topic.Procedures or Topic.Rollback or Topic.Rollforward)
         {
-            ReadList(reading, label, draft, own);
+            EntriesAsProcedures(book, section);
         }
 
-        draft.Finish();
-        own.ForEach(read => read());
+        var unsure = topic == Topic.None ? "commands under a heading that does not say when they are for" : null;
+        var labels = section.Children.Where(child => child.IsLabel && !Others.Contains(Own(child))).ToList();
+        // "Quick Fixes:" above further labels names them all; the only label with commands names them, not the step of the process it stands in.
+        var named = labels.FirstOrDefault(child => child.Topic == Topic.Actions && child.Blocks.Count == 0)
+            ?? (section.Fences.Any() ? null : labels.Where(child => HasSteps(reading, child, lists: false)).ToList() is [{ Topic: not (Topic.Actions or Topic.Resolution) } only] && !labels.Exists(child => child != only && HasSteps(reading, child, isDoing)) ? only : null);
+        var draft = section.Level == 0 ? null : new Lazy<ProcedureDraft>(() => new ProcedureDraft(book, named is null ? Title(section) : named.Title, Kind(section), named is null ? section.HeadingLines : named.HeadingLines, unsure));
+        if (draft is null)
+        {
+            return;
+        }
+
+        if (topic == Topic.Resolution && section.Fences.Any(CommandUnits.HoldsCommands))
+        {
+            ProcedureSteps.Verifications(draft.Value, section);
+        }
+        else if (HasSteps(reading, section, isDoing))
+        {
+            Steps(reading, draft.Value, section, onlyLooks: topic == Topic.Checks, leads: false, fencesOnly: !isDoing);
+        }
+
+        foreach (var label in labels)
+        {
+            if (label.Topic is Topic.Procedures)
+            {
+                EntriesAsProcedures(book, label);
+            }
+            else if (label.Topic == Topic.Resolution && label.Fences.Any(CommandUnits.HoldsCommands))
+            {
+                var own = new ProcedureDraft(book, Title(label), ProcedureKind.Diagnosis, label.HeadingLines);
+                ProcedureSteps.Verifications(own, label);
+                own.Close();
+            }
+            else if (HasSteps(reading, label, isDoing && label.Topic != Topic.Resolution))
+            {
+                LabelCommands(book, draft.Value, label, isDoing);
+            }
+        }
+
+        if (draft.IsValueCreated)
+        {
+            draft.Value.Close();
+        }
     }
 
-    private static void ReadFences(Reading reading, Section section, ProcedureDraft draft, string? condition)
+    /// <summary>A bold label with its commands: its own procedure for a rollback of several steps, else steps of the heading's.</summary>
+    private static void LabelCommands(ProcedureBook book, ProcedureDraft draft, Section label, bool lists = false)
     {
-        foreach (var fence in Open(reading, section))
+        var frame = StepWords.Read(label.Aside is { } aside && !TimeWindow.IsTime(aside) && !StepWords.IsCondition(aside) ? $"{label.Title} ({aside})" : label.Aside is { } condition ? $"{label.Title} ({condition})" : label.Title);
+        var isOwn = label.Topic is Topic.Rollback or Topic.Rollforward && label.Fences.Sum(fence => CommandUnits.Of(fence).Count) > 1;
+        var target = isOwn ? new ProcedureDraft(book, label.Title, Kind(label), label.HeadingLines) : draft;
+        var fences = label.Fences.Where(CommandUnits.HoldsCommands).Where(fence => !book.Reading.IsClaimed(fence.Lines)).ToList();
+        foreach (var fence in fences)
         {
-            foreach (var step in CommandBlock.Of(fence))
+            ProcedureSteps.Commands(target, fence, frame.Title, frame, onlyLooks: label.Topic == Topic.Checks, leads: !isOwn && Nearest(label) is not (Topic.Investigation or Topic.Diagnosis) || CommandUnits.Of(fence).Count == 1);
+        }
+
+        if (lists)
+        {
+            foreach (var list in label.Blocks.OfType<Listing>().Where(list => IsOpen(book.Reading, list)))
             {
-                draft.Action(StepReader.Of(step, fence.Language, condition: condition), step.Lines);
+                ProcedureSteps.Actions(target, list, label.Topic == Topic.Actions ? "" : $"{label.Title}: ", onlyLooks: false);
+            }
+        }
+
+        book.Reading.Claim(label.HeadingLines);
+        if (isOwn)
+        {
+            target.Close();
+        }
+    }
+
+    /// <summary>"1. **High Error Rate**" with a list under it: each is a procedure of its own.</summary>
+    private static void EntriesAsProcedures(ProcedureBook book, Section section)
+    {
+        foreach (var entry in section.Entries.Where(entry => entry.Labelled is { Value.Length: 0 } && entry.Nested.Any() && !book.Reading.IsAnyClaimed(entry.Lines)).ToList())
+        {
+            var title = entry.Labelled!.Label;
+            var own = Vocabulary.TopicOf(title);
+            var draft = new ProcedureDraft(book, title, KindOf(own) ?? (own == Topic.None && section.Topic != Topic.Rollback ? ProcedureKind.Scenario : Kind(section)), entry.OwnLines);
+            foreach (var list in entry.Blocks.OfType<Listing>())
+            {
+                ProcedureSteps.Actions(draft, list, "", onlyLooks: false);
+            }
+
+            draft.Close();
+            book.Reading.Claim(section.HeadingLines);
+        }
+    }
+
+    private static void Steps(Reading reading, ProcedureDraft draft, Section section, bool onlyLooks, bool leads, bool fencesOnly = false)
+    {
+        var frame = new StepWords(section.Title, null, null, null, null);
+        foreach (var block in section.Blocks.Where(block => IsOpen(reading, block)).ToList())
+        {
+            if (block is Fence fence && CommandUnits.HoldsCommands(fence))
+            {
+                ProcedureSteps.Commands(draft, fence, section.Title, frame, onlyLooks, leads);
+            }
+            else if (block is Listing list && !fencesOnly)
+            {
+                ProcedureSteps.Actions(draft, list, "", onlyLooks);
+            }
+        }
+
+        foreach (var label in section.Children.Where(child => child.IsLabel && section.Topic is Topic.Actions or Topic.Checks))
+        {
+            foreach (var fence in label.Fences.Where(CommandUnits.HoldsCommands).Where(fence => !reading.IsClaimed(fence.Lines)))
+            {
+                ProcedureSteps.Commands(draft, fence, label.Title, StepWords.Read(label.Title), onlyLooks, leads: true);
+                reading.Claim(label.HeadingLines);
             }
         }
     }
 
-    /// <summary>Each item is a step; one that names a rollback, or a known issue with its own steps, is a procedure of its own.</summary>
-    private static void ReadList(Reading reading, Section section, ProcedureDraft draft, List<Action> own)
+    private static bool HasSteps(Reading reading, Section section, bool lists) => section.Blocks.Any(block => IsOpen(reading, block) && (block is Fence fence ? CommandUnits.HoldsCommands(fence) : lists && block is Listing));
+
+    private static bool IsOpen(Reading reading, Block block) => block is Listing list ? list.Entries.Any(entry => !reading.IsClaimed(entry.OwnLines)) : !reading.IsAnyClaimed(block.Lines);
+
+    /// <summary>What the section is about. A word that means little ("resources", "update") means nothing above commands: "Scale Resources".</summary>
+    private static Topic Own(Section section) => Weak.Contains(section.Topic) && section.Fences.Any(CommandUnits.HoldsCommands) ? Topic.None : section.Topic;
+
+    /// <summary>The topic of the section, or of the nearest heading above that has one.</summary>
+    private static Topic Nearest(Section section) => Own(section) != Topic.None ? section.Topic : section.Above().Select(above => above.Topic).FirstOrDefault(topic => topic != Topic.None && !(Weak.Contains(topic) && section.Fences.Any(CommandUnits.HoldsCommands)));
+
+    // "API Gateway (Envoy)" keeps its parentheses, "Detection (0-5 min)" does not.
+    private static string Title(Section section) => section.Aside is { } aside && TimeWindow.Of(aside) is null && !StepWords.IsCondition(aside) && Vocabulary.TopicOf(aside) == Topic.None && !Vague().IsMatch(aside) ? $"{section.Title} ({aside})" : section.Title;
+
+    private static ProcedureKind Kind(Section section) =>
+        (section.Aside is { } aside ? KindOf(Vocabulary.TopicOf(aside)) : null) ?? KindOf(section.Topic) ?? section.Above().Select(above => KindOf(above.Topic)).FirstOrDefault(kind => kind is not null) ?? ProcedureKind.Scenario;
+
+    private static ProcedureKind? KindOf(Topic topic) => topic switch
     {
-        foreach (var entry in section.Entries.Where(entry => entry.Tick is null && !reading.IsAnyClaimed(entry.Lines)))
+        Topic.Rollback => ProcedureKind.Rollback,
+        Topic.Rollforward => ProcedureKind.Rollforward,
+        Topic.Workaround or Topic.Mitigation => ProcedureKind.Workaround,
+        Topic.Diagnosis or Topic.Investigation or Topic.Triage or Topic.Detection or Topic.Checks or Topic.Commands or Topic.Resolution => ProcedureKind.Diagnosis,
+        Topic.Procedures => ProcedureKind.Scenario,
+        _ => null,
+    };
+
+    /// <summary>"Workaround/Rollback dokumentiert und wirksam": what is done to help must be written down before the resolution.</summary>
+    private static void SeeDocumentation(Reading reading)
+    {
+        var line = Enumerable.Range(1, reading.Source.LineCount).FirstOrDefault(number => Documented().IsMatch(reading.Source.Line(number)));
+        if (line > 0)
         {
-            var label = entry.Labelled?.Label ?? Inline.Plain(entry.Text);
-            var kind = ProcedureKinds.OfWords(label);
-            if (entry.Nested.Any() && (kind is not null || section.Topic == Topic.Procedures))
-            {
-                own.Add(() => ReadEntry(reading, label, kind ?? ProcedureKind.Scenario, entry));
-            }
-            else
-            {
-                ScenarioReader.AddStep(draft, entry);
-            }
+            reading.Runbook = reading.Runbook with { DocumentsWorkaround = true };
+            reading.Note(FactKind.Action, "documentsWorkaround", "A workaround and a rollback are documented before the incident is resolved", new SourceLines(line, line), "read from the words of this line");
         }
     }
 
-    private static void ReadEntry(Reading reading, string title, ProcedureKind kind, ListEntry entry)
-    {
-        var draft = new ProcedureDraft(reading, title, kind, entry.OwnLines);
-        foreach (var step in entry.Nested)
-        {
-            ScenarioReader.AddStep(draft, step);
-        }
+    [GeneratedRegex(@"^(?:immediate|varies|if needed|sofort|optional|ongoing)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Vague();
 
-        draft.Finish();
-        reading.Claim(entry.OwnLines);
-    }
-
-    private static IEnumerable<Fence> Open(Reading reading, Section section) => section.Fences.Where(fence => CommandBlock.Holds(fence) && !reading.IsAnyClaimed(fence.Lines));
+    [GeneratedRegex(@"\b(?:workaround|rollback)s?\b.{0,40}\b(?:dokumentiert|dokumentieren|documented)\b|\b(?:document|dokumentiere)\b.{0,30}\b(?:workaround|rollback)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Documented();
 }
