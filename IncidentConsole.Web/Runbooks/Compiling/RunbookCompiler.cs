@@ -47,7 +47,7 @@ public sealed class RunbookCompiler : IRunbookCompiler
         return Overrides.Apply(Assemble(reading, slug), exact.Blocks);
     }
 
-    public string ToMarkdown(Runbook runbook) => CanonicalMarkdown.Write(runbook, words => Compile(words).Compilation?.Runbook ?? throw new InvalidOperationException($"The words written for the runbook {runbook.Slug} do not compile."));
+    public string ToMarkdown(Runbook runbook) => CanonicalMarkdown.Write(runbook, text => Compile(text).Compilation?.Runbook);
 
     public string WithOverride(string markdown, string path, string value) => Overrides.Write(markdown, path, value, Compile(markdown));
 

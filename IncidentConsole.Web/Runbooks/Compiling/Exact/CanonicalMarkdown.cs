@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Web.Runbooks.Compiling.Exact;
@@ -10,11 +9,25 @@ namespace IncidentConsole.Web.Runbooks.Compiling.Exact;
 /// </summary>
 internal static class CanonicalMarkdown
 {
-    /// <param name="recognise">The compiler itself, on words alone.</param>
-    public static string Write(Runbook runbook, Func<string, Runbook> recognise)
+    /// <param name="compile">The compiler itself; null where a text does not compile.</param>
+    public static string Write(Runbook runbook, Func<string, Runbook?> compile)
     {
-        var words = $"# {runbook.Title.ReplaceLineEndings(" ").Trim()}\n";
-        JsonObject? difference = ExactDifference.Between(ExactTypes.Tree(recognise(words)), ExactTypes.Tree(runbook));
+        var stored = RunbookJson.KeyOf(runbook);
+        string[] words = [CanonicalWords.Of(runbook, withReferences: true), CanonicalWords.Of(runbook, withReferences: false), $"# {MarkdownText.Line(runbook.Title)}\n"];
+        var whole = words.Select(text => Complete(text, runbook, compile)).OfType<string>().Where(text => compile(text) is { } back && RunbookJson.KeyOf(back) == stored);
+
+        // Reference text that was understood after all would stand there twice, once more in the block: the shorter text is the better one.
+        return whole.MinBy(text => text.Length) ?? throw new InvalidOperationException($"The runbook {runbook.Slug} cannot be written as Markdown.");
+    }
+
+    private static string? Complete(string words, Runbook runbook, Func<string, Runbook?> compile)
+    {
+        if (compile(words) is not { } recognised)
+        {
+            return null;
+        }
+
+        var difference = ExactDifference.Between(ExactTypes.Tree(recognised), ExactTypes.Tree(runbook));
         return difference is null ? words : ExactOverride.Append(words, difference);
     }
 }

@@ -24,7 +24,10 @@ internal static class Overrides
             return RunbookReading.Of(new RunbookUnreadable(exception.Message, exception.Line));
         }
 
-        bool IsStated(string path) => exact.Facts.Any(fact => path == fact.Path || path.StartsWith(fact.Path + "/", StringComparison.Ordinal));
+        // Facts and questions name a place in a list by number or by key; both are compared by key.
+        var tree = ExactTypes.Tree(compilation.Runbook);
+        var stated = exact.Facts.Select(fact => ExactTypes.PathByKey(fact.Path, tree)).ToList();
+        bool IsStated(string path) => ExactTypes.PathByKey(path, tree) is var keyed && stated.Exists(other => keyed == other || keyed.StartsWith(other + "/", StringComparison.Ordinal));
         return RunbookReading.Of(compilation with
         {
             Runbook = exact.Runbook,

@@ -54,8 +54,11 @@ internal sealed partial class ProcedureRecogniser : IRecogniser
         SeeDocumentation(reading);
     }
 
-    private static bool IsStructured(Section section, List<Section> parts) =>
-        section.Level > 0 && parts.Any(part => part.Topic is Topic.Symptoms or Topic.Causes or Topic.Actions or Topic.Checks) && parts.Any(part => part.Topic is Topic.Symptoms or Topic.Causes) | parts.Select(part => part.Topic).Distinct().Count() > 1;
+    // Symptoms or causes, or two parts of different kinds; steps alone where the headings above say that procedures follow.
+    private static bool IsStructured(Section section, List<Section> parts) => section.Level > 0 && (
+        parts.Any(part => part.Topic is Topic.Symptoms or Topic.Causes)
+        || (parts.Any(part => part.Topic is Topic.Actions or Topic.Checks) && parts.Select(part => part.Topic).Distinct().Count() > 1)
+        || (parts is [{ Topic: Topic.Actions or Topic.Verification } only] && only.Blocks.Count > 0 && section.Topic == Topic.None && Nearest(section) is Topic.Procedures or Topic.Diagnosis or Topic.Workaround or Topic.Rollback or Topic.Rollforward));
 
     private static void Structured(ProcedureBook book, Section section, List<Section> parts)
     {
@@ -229,7 +232,13 @@ internal sealed partial class ProcedureRecogniser : IRecogniser
 
     private static bool HasSteps(Reading reading, Section section, bool lists) => section.Blocks.Any(block => IsOpen(reading, block) && (block is Fence fence ? CommandUnits.HoldsCommands(fence) : lists && block is Listing));
 
-    private static bool IsOpen(Reading reading, Block block) => block is Listing list ? list.Entries.Any(entry => !reading.IsClaimed(entry.OwnLines)) : !reading.IsAnyClaimed(block.Lines);
+    private static bool IsOpen(Reading reading, Block block) => block switch
+    {
+        Listing list => list.Entries.Any(entry => !reading.IsClaimed(entry.OwnLines)),
+        // A dashboard's address among its comments does not take the commands away.
+        Fence fence => fence.Content.Any(line => !string.IsNullOrWhiteSpace(line.Text) && !reading.IsClaimed(line.Number)),
+        _ => !reading.IsAnyClaimed(block.Lines),
+    };
 
     /// <summary>What the section is about. A word that means little ("resources", "update") means nothing above commands: "Scale Resources".</summary>
     private static Topic Own(Section section) => Weak.Contains(section.Topic) && section.Fences.Any(CommandUnits.HoldsCommands) ? Topic.None : section.Topic;
