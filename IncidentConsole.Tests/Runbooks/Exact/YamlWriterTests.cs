@@ -13,6 +13,7 @@ public sealed class YamlWriterTests
     [InlineData("  first is indented\nsecond\n")]
     [InlineData("blank line of spaces\n   \nend\n\n\n")]
     [InlineData("\u2028\u0085\ufeff\u0007 odd \\ \"quotes\" '")]
+    [InlineData("🚨 a siren, and \\uD83D\\uDEA8 spelt out")]
     [InlineData("0x1F")]
     [InlineData("1e3")]
     [InlineData("")]
@@ -34,6 +35,9 @@ public sealed class YamlWriterTests
 
     [Fact]
     public void A_script_stays_readable() => Assert.Equal("scope: |-\n  for pod in a b; do\n    echo $pod\n  done\n", Yaml("for pod in a b; do\n  echo $pod\ndone"));
+
+    [Fact]
+    public void An_emoji_stays_one() => Assert.Equal("scope: \"🚨 siren\"\n", Yaml("🚨 siren"));
 
     private static string Yaml(string text) => YamlWriter.Write(new JsonObject { ["scope"] = text });
 

@@ -46,6 +46,8 @@ public sealed class CommandNatureTests
     [InlineData("kubectl get cm a -o yaml > backup.yaml")]
     [InlineData("curl -X POST http://localhost:8080/v1/check -d '{}'")]
     [InlineData("HAUSKI_SAFE_MODE=true")]
+    [InlineData("kubectl run -it --rm test --image=curl -- curl -X POST http://x/v1/check")]
+    [InlineData("echo 1 > /proc/sys/vm/drop_caches")]
     [InlineData("kubectl get pods && ./mystery.sh")]
     [InlineData("kubectl exec -it pod -- bash")]
     [InlineData("cat <<EOF > file\nrm -rf /\nEOF")]

@@ -77,7 +77,7 @@ internal sealed class CanonicalProcedures(MarkdownText text, bool isGerman)
 
         if (action.Condition is { } condition)
         {
-            step.Append(IsConditionWord(condition) ? $" — {MarkdownText.Line(condition)}" : $" ({(isGerman ? "nur" : "if")} {MarkdownText.Line(condition)})");
+            step.Append(IsConditionWord(condition) ? $" — {MarkdownText.Line(condition)}" : $" ({(isGerman ? "nur wenn" : "if")} {MarkdownText.Line(condition)})");
         }
 
         if (action.Command is { } command)

@@ -93,7 +93,7 @@ internal sealed class CanonicalWords
             foreach (var ladder in runbook.Escalation.Steps.GroupBy(step => Labels(step.Ranks, "/")))
             {
                 text.Label($"{ladder.Key} Escalation Path", $"{ladder.Key} Eskalationspfad");
-                text.Items(ladder.Select(step => $"{MarkdownText.Line(step.Target)}{When(step)}"), "1.");
+                text.Items(ladder.Select(step => $"{Call(step)}{When(step)}{(step.IsOptional ? " (optional)" : "")}"), "1.");
             }
         }
 
@@ -117,15 +117,15 @@ internal sealed class CanonicalWords
         {
             text.Heading(2, "Communication", "Kommunikation");
             text.Items(plan.Cadences.Select(cadence => $"**{Labels(cadence.Ranks, "/")}:** {(IsGerman ? "Update alle" : "update every")} {Span(cadence.Shortest, cadence.Longest)}"));
-            if (!plan.Channels.IsEmpty)
-            {
-                text.Paragraph(IsGerman ? "Kanäle:" : "Channels:");
-                text.Items(plan.Channels.Select(rule => $"{MarkdownText.Line(rule.Channel)} ({Labels(rule.Ranks, ", ")})"));
-            }
-
             if (plan.ChannelPattern is { } pattern)
             {
                 text.Paragraph($"{(IsGerman ? "Incident-Kanal" : "Incident channel")}: `{MarkdownText.Line(pattern)}`");
+            }
+
+            if (!plan.Channels.IsEmpty)
+            {
+                text.Label("Channels", "Kanäle");
+                text.Items(plan.Channels.Select(Channel));
             }
         }
 
@@ -175,7 +175,7 @@ internal sealed class CanonicalWords
         if (!runbook.ResolveCriteria.IsEmpty)
         {
             text.Heading(2, "Resolution Criteria", "Abschlusskriterien");
-            text.Items(runbook.ResolveCriteria.Select(criterion => $"{MarkdownText.Line(criterion.Text)}"));
+            text.Items(runbook.ResolveCriteria.Select(criterion => $"[ ] {MarkdownText.Line(criterion.Text)}"));
         }
 
         text.Heading(2, $"Post-Mortem (within {Say.Time(runbook.Postmortem.DueWithin)})", $"Postmortem (spätestens {Say.Time(runbook.Postmortem.DueWithin)})");
@@ -231,6 +231,13 @@ internal sealed class CanonicalWords
         }
     }
 
+    private string Channel(ChannelRule rule) => rule.Channel switch
+    {
+        ChannelRule.StakeholderEmail => $"Email stakeholders for {Labels(rule.Ranks, "/")}",
+        "Status page" => $"Update status page for {Labels(rule.Ranks, "/")}",
+        var channel => $"{MarkdownText.Line(channel)} ({Labels(rule.Ranks, ", ")})",
+    };
+
     private static (string English, string German) HeadingOf(TemplateKind kind) => kind switch
     {
         TemplateKind.Declaration => ("Declaration", "Meldung"),
@@ -258,6 +265,19 @@ internal sealed class CanonicalWords
         ResponseMode.Notify => "Notification",
         ResponseMode.Ticket => "Ticket",
     };
+
+    private static string Call(EscalationStep step)
+    {
+        var target = MarkdownText.Line(step.Target);
+        return step.Act switch
+        {
+            EscalationAct.Page => $"Page {target}",
+            EscalationAct.Notify => $"Notify {target}",
+            EscalationAct.OpenBridge => "Open bridge call",
+            EscalationAct.PostToChannel => $"Post in {target}",
+            EscalationAct.RequestResponders => $"Request {target}",
+        };
+    }
 
     private static string When(EscalationStep step) => step.Trigger switch
     {

@@ -29,7 +29,7 @@ internal static class ExactDifference
     {
         (JsonObject old, JsonObject now) when type.Kind == JsonTypeInfoKind.Object => Object(old, now, type, key: null),
         (JsonArray old, JsonArray now) when ExactTypes.KeyOf(type) is { } key => List(old, now, ExactTypes.Of(type.ElementType!), key),
-        _ => wanted?.DeepClone(),
+        _ => ExactTypes.Slim(wanted, type),
     };
 
     private static JsonNode List(JsonArray below, JsonArray wanted, JsonTypeInfo element, string key)
@@ -38,7 +38,7 @@ internal static class ExactDifference
         var now = wanted.Select(item => ExactTypes.KeyIn(item, key)).ToList();
         if (old.Distinct().Count() != old.Count || now.Distinct().Count() != now.Count || !old.Intersect(now).Any())
         {
-            return new JsonObject { [ExactReading.Replace] = wanted.DeepClone() };
+            return new JsonObject { [ExactReading.Replace] = new JsonArray([.. wanted.Select(item => ExactTypes.Slim(item, element))]) };
         }
 
         // Kept entries in their old order with the new ones last need no more than what changed; any other order is said by naming all.
@@ -48,7 +48,7 @@ internal static class ExactDifference
         {
             var name = ExactTypes.KeyIn(item, key);
             var before = below.FirstOrDefault(other => ExactTypes.KeyIn(other, key) == name) as JsonObject;
-            var change = before is null ? (JsonObject)item.DeepClone() : Object(before, item, element, key);
+            var change = before is null ? (JsonObject)ExactTypes.Slim(item, element)! : Object(before, item, element, key);
             if (change is not null || !sameOrder)
             {
                 result.Add((JsonNode)Named(item, key, change));

@@ -64,6 +64,35 @@ internal static class ExactTypes
         return string.Join('/', parts);
     }
 
+    /// <summary>A copy without what the model fills in by itself where nothing is written.</summary>
+    public static JsonNode? Slim(JsonNode? node, JsonTypeInfo type)
+    {
+        if (node is JsonArray list && type.Kind == JsonTypeInfoKind.Enumerable)
+        {
+            return new JsonArray([.. list.Select(item => Slim(item, Of(type.ElementType!)))]);
+        }
+
+        if (node is not JsonObject whole || type.Kind != JsonTypeInfoKind.Object)
+        {
+            return node?.DeepClone();
+        }
+
+        var required = new JsonObject();
+        foreach (var member in Members(type).Where(member => member.IsRequired && whole[member.Name] is not null))
+        {
+            required[member.Name] = whole[member.Name]!.DeepClone();
+        }
+
+        var filled = JsonSerializer.SerializeToNode(required.Deserialize(type.Type, RunbookJson.Options), type.Type, RunbookJson.Options)!.AsObject();
+        var result = new JsonObject();
+        foreach (var (name, value) in whole.Where(member => Member(type, member.Key)!.IsRequired || !JsonNode.DeepEquals(member.Value, filled[member.Key])))
+        {
+            result[name] = Slim(value, Of(Member(type, name)!.PropertyType));
+        }
+
+        return result;
+    }
+
     /// <summary>What a value of this kind looks like, for people.</summary>
     public static string Expected(Type type)
     {

@@ -106,7 +106,10 @@ internal static partial class YamlWriter
         return $"\"{string.Join(joint, text.Split('\n').Select((line, at) => at > 0 && line.StartsWith(' ') ? $"\\{Escaped(line)}" : Escaped(line)))}\"";
     }
 
-    private static string Escaped(string text) => Unprintable().Replace(JsonSerializer.Serialize(text, Quoting)[1..^1], match => $"\\u{(int)match.Value[0]:X4}");
+    private static string Escaped(string text) => Unprintable().Replace(Pair().Replace(JsonSerializer.Serialize(text, Quoting)[1..^1], Joined), match => $"\\u{(int)match.Value[0]:X4}");
+
+    // The serializer spells an emoji as two escapes; YAML and people read the emoji itself.
+    private static string Joined(Match pair) => $"{(char)Convert.ToInt32(pair.Groups["high"].Value, 16)}{(char)Convert.ToInt32(pair.Groups["low"].Value, 16)}";
 
     private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
 
@@ -118,6 +121,9 @@ internal static partial class YamlWriter
 
     [GeneratedRegex(@"[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]")]
     private static partial Regex Unprintable();
+
+    [GeneratedRegex(@"(?<!\\)\\u(?<high>D[89AB][0-9A-F]{2})\\u(?<low>D[C-F][0-9A-F]{2})", RegexOptions.IgnoreCase)]
+    private static partial Regex Pair();
 
     [GeneratedRegex(@"\A[\p{L}/][\p{L}\p{N} ._/()+%-]*(?<! )\z")]
     private static partial Regex Plain();

@@ -58,7 +58,7 @@ internal sealed partial class ProcedureRecogniser : IRecogniser
     private static bool IsStructured(Section section, List<Section> parts) => section.Level > 0 && (
         parts.Any(part => part.Topic is Topic.Symptoms or Topic.Causes)
         || (parts.Any(part => part.Topic is Topic.Actions or Topic.Checks) && parts.Select(part => part.Topic).Distinct().Count() > 1)
-        || (parts is [{ Topic: Topic.Actions or Topic.Verification } only] && only.Blocks.Count > 0 && section.Topic == Topic.None && Nearest(section) is Topic.Procedures or Topic.Diagnosis or Topic.Workaround or Topic.Rollback or Topic.Rollforward));
+        || (parts is [{ Topic: Topic.Actions or Topic.Verification } only] && only.Blocks.Count > 0 && section.Parent is { } above && Nearest(above) is Topic.Procedures or Topic.Diagnosis or Topic.Workaround or Topic.Rollback or Topic.Rollforward));
 
     private static void Structured(ProcedureBook book, Section section, List<Section> parts)
     {
@@ -265,6 +265,11 @@ internal sealed partial class ProcedureRecogniser : IRecogniser
     /// <summary>"Workaround/Rollback dokumentiert und wirksam": what is done to help must be written down before the resolution.</summary>
     private static void SeeDocumentation(Reading reading)
     {
+        if (reading.Runbook.DocumentsWorkaround)
+        {
+            return;
+        }
+
         var line = Enumerable.Range(1, reading.Source.LineCount).FirstOrDefault(number => Documented().IsMatch(reading.Source.Line(number)));
         if (line > 0)
         {
