@@ -85,6 +85,14 @@ public sealed class ChecklistTests
     public void What_is_no_window(string words) => Assert.Null(TimeWindow.Of(words));
 
     [Fact]
+    public void Thousands_of_equal_items_get_ids_of_their_own()
+    {
+        var items = Read.Runbook("# T\n## Checklist\n" + string.Concat(Enumerable.Repeat("- [ ] Same words\n", 10_000))).Checklist.Single().Items;
+        Assert.Equal(10_000, items.Select(item => item.Id).Distinct().Count());
+        Assert.Equal("checklist-same-words-9999", items[^1].Id);
+    }
+
+    [Fact]
     public void A_quick_reference_is_read_by_its_header()
     {
         var rows = Read.Runbook("# T\n## Emergency\n| Severity | Incident Type | Secondary Action | Primary Action |\n|---|---|---|---|\n| High | Cache Failure | Clear Cache | **Disable** `cache` |\n| Low | Nothing | | |\n").QuickReferences;

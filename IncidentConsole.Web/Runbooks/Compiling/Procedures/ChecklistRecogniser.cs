@@ -15,23 +15,23 @@ internal sealed partial class ChecklistRecogniser : IRecogniser
     public void Read(Reading reading)
     {
         var phases = new List<ChecklistPhase>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var (phaseIds, itemIds) = (new FreeIds(), new FreeIds());
         foreach (var section in reading.Source.Root.All().Where(section => !section.IsUnder(Topic.PostmortemTemplate)))
         {
             var found = Items(reading, section).ToList();
             if (found.Count > 0)
             {
-                phases.Add(Phase(reading, section, found, phases, ids));
+                phases.Add(Phase(reading, section, found, phaseIds, itemIds));
             }
         }
 
         reading.Runbook = reading.Runbook with { Checklist = [.. phases] };
     }
 
-    private static ChecklistPhase Phase(Reading reading, Section section, List<Found> found, List<ChecklistPhase> before, HashSet<string> ids)
+    private static ChecklistPhase Phase(Reading reading, Section section, List<Found> found, FreeIds phaseIds, FreeIds itemIds)
     {
         var title = Title(section, found[0].Sort, reading.IsGerman);
-        var id = Reading.Id(title, before.Select(phase => phase.Id));
+        var id = phaseIds.Take(Ids.Of(title));
         var window = TimeWindow.Of(section) ?? (section.IsLabel ? TimeWindow.Of(section.Parent!) : null);
         var anchor = IsAfter(section) ? ChecklistAnchor.Resolved : ChecklistAnchor.Declared;
         var path = $"checklist/{id}";
@@ -43,7 +43,7 @@ internal sealed partial class ChecklistRecogniser : IRecogniser
         foreach (var (item, at) in found.Select((item, at) => (item, at)))
         {
             var (text, optional) = Optional(item.Text);
-            var itemId = Free(Ids.Of(text), id, ids);
+            var itemId = itemIds.Take(Ids.Of(text), $"{id}-{Ids.Of(text)}");
             items.Add(new ChecklistItem(itemId, text, !optional && item.Sort != Sort.Diagnosis));
             reading.Fact(FactKind.ChecklistItem, $"{path}/items/{itemId}", $"To tick: {text}", item.Lines, item.Doubt);
         }
@@ -159,24 +159,6 @@ internal sealed partial class ChecklistRecogniser : IRecogniser
     }
 
     private static (string Text, bool Optional) Optional(string text) => OptionalMark().Match(text) is { Success: true } match ? (text.Remove(match.Index, match.Length).Trim(), true) : (text, false);
-
-    /// <summary>An id of its own, then with its phase, then with a number.</summary>
-    private static string Free(string id, string phase, HashSet<string> taken)
-    {
-        if (taken.Add(id))
-        {
-            return id;
-        }
-
-        var longer = $"{phase}-{id}";
-        var free = longer;
-        for (var number = 2; !taken.Add(free); number++)
-        {
-            free = $"{longer}-{number}";
-        }
-
-        return free;
-    }
 
     [GeneratedRegex(@"\s{0,4}[(\[](?:optional|if needed|falls nötig)[)\]]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OptionalMark();
