@@ -93,7 +93,7 @@ internal sealed class CanonicalWords
             foreach (var ladder in runbook.Escalation.Steps.GroupBy(step => Labels(step.Ranks, "/")))
             {
                 text.Label($"{ladder.Key} Escalation Path", $"{ladder.Key} Eskalationspfad");
-                text.Items(ladder.Select(step => $"{Call(step)}{When(step)}{(step.IsOptional ? " (optional)" : "")}"), "1.");
+                text.Items(ladder.Select(step => $"{Call(step)}{When(step)}{(step.IsOptional ? " (optional)" : "")}"), isOrdered: true);
             }
         }
 

@@ -42,12 +42,14 @@ internal static class ExactDifference
         }
 
         // Kept entries in their old order with the new ones last need no more than what changed; any other order is said by naming all.
-        var sameOrder = old.Where(now.Contains).Concat(now.Except(old)).SequenceEqual(now);
+        var kept = now.ToHashSet(StringComparer.Ordinal);
+        var sameOrder = old.Where(kept.Contains).Concat(now.Except(old)).SequenceEqual(now);
+        var byKey = below.OfType<JsonObject>().ToDictionary(item => ExactTypes.KeyIn(item, key)!, StringComparer.Ordinal);
         var result = new JsonArray();
         foreach (var item in wanted.OfType<JsonObject>())
         {
             var name = ExactTypes.KeyIn(item, key);
-            var before = below.FirstOrDefault(other => ExactTypes.KeyIn(other, key) == name) as JsonObject;
+            var before = byKey.GetValueOrDefault(name!);
             var change = before is null ? (JsonObject)ExactTypes.Slim(item, element)! : Object(before, item, element, key);
             if (change is not null || !sameOrder)
             {
@@ -55,7 +57,7 @@ internal static class ExactDifference
             }
         }
 
-        foreach (var gone in below.OfType<JsonObject>().Where(item => !now.Contains(ExactTypes.KeyIn(item, key))))
+        foreach (var gone in below.OfType<JsonObject>().Where(item => !kept.Contains(ExactTypes.KeyIn(item, key)!)))
         {
             result.Add((JsonNode)Named(gone, key, new JsonObject { [ExactReading.Remove] = true }));
         }

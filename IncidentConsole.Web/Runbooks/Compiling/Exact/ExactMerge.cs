@@ -75,13 +75,14 @@ internal sealed class ExactMerge(IReadOnlyDictionary<JsonNode, int> lines)
             }
         }
 
-        foreach (var (name, added) in said.Where(entry => !IsRemoval(entry.Value) && merged.All(kept => kept.Key != entry.Key)))
+        var kept = merged.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, added) in said.Where(entry => !IsRemoval(entry.Value) && !kept.Contains(entry.Key)))
         {
             merged.Add((name, Whole(added, element, $"{path}/{name}", LineOf(added, 1))));
         }
 
-        var order = said.Keys.ToList();
-        var ordered = merged.All(item => item.Key is not null && said.ContainsKey(item.Key)) ? merged.OrderBy(item => order.IndexOf(item.Key!)) : merged.AsEnumerable();
+        var order = said.Keys.Select((name, place) => (name, place)).ToDictionary(entry => entry.name, entry => entry.place);
+        var ordered = merged.All(item => item.Key is not null && said.ContainsKey(item.Key)) ? merged.OrderBy(item => order[item.Key!]) : merged.AsEnumerable();
         return new JsonArray([.. ordered.Select(item => item.Item)]);
     }
 

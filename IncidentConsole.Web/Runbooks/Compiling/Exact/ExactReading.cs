@@ -74,6 +74,7 @@ internal sealed class ExactReading
     {
         var element = ExactTypes.Of(type.ElementType!);
         var result = new JsonArray();
+        var named = new HashSet<string?>(StringComparer.Ordinal);
         foreach (var (item, place) in list.Items.Select((item, place) => (item, place)))
         {
             if (key is null)
@@ -86,7 +87,7 @@ internal sealed class ExactReading
             var name = (said.Members.FirstOrDefault(member => member.Name == key)?.Value as YamlScalar)?.Text
                 ?? throw new ExactnessException($"Each entry of {Words(path)} needs its {key}, so that it is clear which one is meant.", item.Line);
             var read = Object(said, element, $"{path}/{name}", isMember: true);
-            if (result.Any(other => ExactTypes.KeyIn(other, key) == ExactTypes.KeyIn(read, key)))
+            if (!named.Add(ExactTypes.KeyIn(read, key)))
             {
                 throw new ExactnessException($"{Words(path)} names {key} \"{name}\" twice. Keep one.", item.Line);
             }

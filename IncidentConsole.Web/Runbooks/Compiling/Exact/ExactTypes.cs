@@ -36,34 +36,6 @@ internal static class ExactTypes
     /// <summary>A runbook as a tree that may be changed.</summary>
     public static JsonObject Tree(Runbook runbook) => JsonSerializer.SerializeToNode(runbook, RunbookJson.Options)!.AsObject();
 
-    /// <summary>A path with the keys of lists in place of numbers: "severities/levels/0/response" is that of rank 1.</summary>
-    public static string PathByKey(string path, JsonObject runbook)
-    {
-        var parts = path.Split('/');
-        var (type, node) = (Runbook, (JsonNode?)runbook);
-        for (var at = 0; at < parts.Length; at++)
-        {
-            if (type.Kind == JsonTypeInfoKind.Object && Member(type, parts[at]) is { } member)
-            {
-                (type, node) = (Of(member.PropertyType), (node as JsonObject)?[parts[at]]);
-            }
-            else if (type.Kind == JsonTypeInfoKind.Enumerable && node is JsonArray list)
-            {
-                var key = KeyOf(type);
-                var named = key is null or "rank" ? null : list.FirstOrDefault(item => KeyIn(item, key) == parts[at]);
-                node = named ?? (int.TryParse(parts[at], out var place) && place >= 0 && place < list.Count ? list[place] : null);
-                parts[at] = key is null ? parts[at] : KeyIn(node, key) ?? parts[at];
-                type = Of(type.ElementType!);
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return string.Join('/', parts);
-    }
-
     /// <summary>A copy without what the model fills in by itself where nothing is written.</summary>
     public static JsonNode? Slim(JsonNode? node, JsonTypeInfo type)
     {

@@ -15,9 +15,9 @@ internal sealed class MarkdownText(bool isGerman)
 
     public void Paragraph(string words) => Block(words);
 
-    public void Items(IEnumerable<string> items, string mark = "-")
+    public void Items(IEnumerable<string> items, bool isOrdered = false)
     {
-        var list = string.Join('\n', items.Select(item => $"{mark} {item}"));
+        var list = string.Join('\n', items.Select((item, at) => $"{(isOrdered ? $"{at + 1}." : "-")} {item}"));
         if (list.Length > 0)
         {
             Block(list);

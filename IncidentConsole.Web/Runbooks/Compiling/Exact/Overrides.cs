@@ -25,9 +25,9 @@ internal static class Overrides
         }
 
         // Facts and questions name a place in a list by number or by key; both are compared by key.
-        var tree = ExactTypes.Tree(compilation.Runbook);
-        var stated = exact.Facts.Select(fact => ExactTypes.PathByKey(fact.Path, tree)).ToList();
-        bool IsStated(string path) => ExactTypes.PathByKey(path, tree) is var keyed && stated.Exists(other => keyed == other || keyed.StartsWith(other + "/", StringComparison.Ordinal));
+        var paths = new ExactPaths(compilation.Runbook);
+        var stated = exact.Facts.Select(fact => paths.ByKey(fact.Path)).ToHashSet(StringComparer.Ordinal);
+        bool IsStated(string path) => ExactPaths.WithParents(paths.ByKey(path)).Any(stated.Contains);
         return RunbookReading.Of(compilation with
         {
             Runbook = exact.Runbook,

@@ -104,6 +104,7 @@ internal sealed class YamlReader
     {
         parser.MoveNext();
         var members = ImmutableArray.CreateBuilder<YamlMember>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             if (ReadNode(depth + 1) is not YamlScalar name)
@@ -111,7 +112,7 @@ internal sealed class YamlReader
                 throw new ExactnessException("A name is expected before the colon.", LineOf(start));
             }
 
-            if (members.Any(member => member.Name == name.Text))
+            if (!names.Add(name.Text))
             {
                 throw new ExactnessException($"\"{name.Text}\" stands here twice. Keep one.", name.Line);
             }

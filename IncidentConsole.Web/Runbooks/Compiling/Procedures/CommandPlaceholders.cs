@@ -13,16 +13,18 @@ internal static partial class CommandPlaceholders
     };
 
     /// <summary>Each once, with its brackets, in the order of the text.</summary>
-    public static ImmutableArray<string> In(string text) => [.. Candidate().Matches(text).Where(match => IsOne(text, match)).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
+    public static ImmutableArray<string> In(string text) => [.. Candidate().Matches(text).Where(match => IsOne(text, match)).Select(match => match.Value).Distinct(StringComparer.Ordinal).Where(found => !IsTag(text, found))];
+
+    // "<entry>x</entry>"
+    private static bool IsTag(string text, string found) => text.Contains("</", StringComparison.Ordinal) && text.Contains($"</{found[1..]}", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOne(string text, Match match)
     {
         var name = match.Value[1..^1];
-        var closes = text.Contains($"</{name}>", StringComparison.OrdinalIgnoreCase);
         var before = match.Index == 0 ? ' ' : text[match.Index - 1];
         var after = match.Index + match.Length == text.Length ? ' ' : text[match.Index + match.Length];
         // "sort <in>out" reads one file and writes another; "a<b>c" and "<<EOF>" are no placeholders either.
-        return !closes && !Html.Contains(name) && before != '<' && !char.IsLetterOrDigit(before) && !(char.IsWhiteSpace(before) && char.IsLetterOrDigit(after));
+        return !Html.Contains(name) && before != '<' && !char.IsLetterOrDigit(before) && !(char.IsWhiteSpace(before) && char.IsLetterOrDigit(after));
     }
 
     [GeneratedRegex(@"<[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.-]+){0,5}>", RegexOptions.CultureInvariant)]

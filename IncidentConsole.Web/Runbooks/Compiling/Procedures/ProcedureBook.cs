@@ -8,7 +8,7 @@ internal sealed class ProcedureBook(Reading reading)
     private readonly FreeIds procedureIds = new();
     private readonly FreeIds actionIds = new();
     private readonly FreeIds verificationIds = new();
-    private readonly List<Procedure> procedures = [];
+    private readonly List<(Procedure Procedure, int Line)> procedures = [];
 
     public Reading Reading => reading;
 
@@ -18,7 +18,9 @@ internal sealed class ProcedureBook(Reading reading)
 
     public string VerificationId(string title, string procedure) => verificationIds.Take($"{procedure}-{Ids.Of(title)}");
 
-    public void Add(Procedure procedure) => procedures.Add(procedure);
+    /// <param name="line">Of its heading.</param>
+    public void Add(Procedure procedure, int line) => procedures.Add((procedure, line));
 
-    public void Close() => reading.Runbook = reading.Runbook with { Procedures = [.. procedures] };
+    /// <summary>In the order of the source.</summary>
+    public void Close() => reading.Runbook = reading.Runbook with { Procedures = [.. procedures.OrderBy(entry => entry.Line).Select(entry => entry.Procedure)] };
 }

@@ -12,6 +12,7 @@ internal sealed class ProcedureDraft(ProcedureBook book, string title, Procedure
     private readonly string id = book.ProcedureId(title);
     private readonly List<string> symptoms = [];
     private readonly List<ThresholdRule> thresholds = [];
+    private readonly HashSet<ThresholdRule> known = [];
     private readonly List<string> causes = [];
     private readonly List<RunbookAction> actions = [];
     private readonly List<Verification> verifications = [];
@@ -37,7 +38,7 @@ internal sealed class ProcedureDraft(ProcedureBook book, string title, Procedure
         var text = Inline.Plain(words);
         Reading.Fact(FactKind.Symptom, $"{Path}/symptoms/{symptoms.Count}", $"Sign of \"{title}\": {text}", at);
         symptoms.Add(text);
-        foreach (var found in ThresholdText.Find(words).Where(found => !found.IsJoint && !thresholds.Contains(found.Rule)))
+        foreach (var found in ThresholdText.Find(words).Where(found => !found.IsJoint && known.Add(found.Rule)))
         {
             Reading.Fact(FactKind.Threshold, $"{Path}/thresholds/{thresholds.Count}", $"Sign of \"{title}\": {Say.Threshold(found.Rule)}", at, found.Doubt);
             thresholds.Add(found.Rule);
@@ -123,7 +124,7 @@ internal sealed class ProcedureDraft(ProcedureBook book, string title, Procedure
             Actions = [.. actions],
             Verifications = [.. verifications],
             Related = [.. related],
-        });
+        }, lines.First);
     }
 
     private static string Describe(RunbookAction action)
