@@ -197,6 +197,28 @@ public sealed class IncidentApiTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task An_update_names_only_components_of_the_catalog()
+    {
+        var path = await world.DeclareAsync(world.AsMaya, takeCommand: true);
+        Assert.Equal(201, (await SendAsync(world.As(AccessRole.Administrator), "/api/v1/components", new { slug = "checks", name = "Permission checks" })).Status);
+        var refused = await SendAsync(world.AsMaya, path + "/updates", Update("checks", "writes", "audit"));
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("\"writes\", \"audit\"", refused.Detail, StringComparison.Ordinal);
+        Assert.Contains("Known: checks", refused.Detail, StringComparison.Ordinal);
+        Assert.False((await GetAsync(world.AsMaya, path)).Json.GetProperty("isPublic").GetBoolean());
+        Assert.Equal(200, (await SendAsync(world.AsMaya, path + "/updates", Update("checks"))).Status);
+
+        static object Update(params string[] slugs) => new
+        {
+            publicStatus = "investigating",
+            title = "Some checks fail",
+            text = "We look into it.",
+            nextUpdateInMinutes = 20,
+            components = slugs.Select(slug => new { slug, state = "partialOutage" }),
+        };
+    }
+
+    [Fact]
     public async Task The_openapi_document_names_every_route()
     {
         var document = await GetAsync(world.AsMaya, "/openapi/v1.json");

@@ -40,7 +40,7 @@ internal static class IncidentVerbs
         verbs.Verb<VerificationRequest>("procedures/{procedure}/verifications/{verification}", (route, b) => new Verify(
             route("procedure"), route("verification"), b.Worked ?? throw new BadHttpRequestException("Say whether it worked as \"worked\": true or false."), b.Result));
         verbs.Verb<DocumentationRequest>("documentation", (_, b) => new DocumentMeasures(b.Workaround, b.Rollback));
-        verbs.Verb<UpdateRequest>("updates", (_, b) => Update(b));
+        verbs.Verb<UpdateRequest>("updates", (_, b) => Update(b), UnknownComponentsAsync);
         verbs.Verb<PlainRequest>("mitigate", (_, _) => new Mitigate());
         verbs.Verb<ResolveRequest>("resolve", (_, b) => new Resolve(b.Notes ?? "") { WithoutDocumentation = b.WithoutDocumentation });
         verbs.Verb<PlainRequest>("reopen", (_, _) => new Reopen());
@@ -57,7 +57,8 @@ internal static class IncidentVerbs
         verbs.Verb<ChangeRequest>("impact", (_, b) => new ChangeImpact(b.Impact ?? "", b.AffectedUsers));
     }
 
-    private static void Verb<TRequest>(this RouteGroupBuilder group, string route, Func<Func<string, string>, TRequest, IncidentIntent> bind)
+    /// <param name="check">What the rule cannot know, since it stands in the configuration; null refuses nothing.</param>
+    private static void Verb<TRequest>(this RouteGroupBuilder group, string route, Func<Func<string, string>, TRequest, IncidentIntent> bind, Func<ApiRequest, TRequest, Task<Refusal?>>? check = null)
         where TRequest : VerbRequest, new() =>
         group.MapPost(route, async (ApiRequest request, ApiBody<TRequest> body, string number) =>
         {
@@ -76,6 +77,11 @@ internal static class IncidentVerbs
                 return new Refusal(RefusalKind.Invalid, e.Message).ToProblem();
             }
 
+            if (check is not null && await check(request, body.Value) is { } refusal)
+            {
+                return refusal.ToProblem();
+            }
+
             var options = request.Options(body.RequestHash, incident => (StatusCodes.Status200OK, IncidentDto.Of(incident)));
             return IncidentEndpoints.Answer(request, await request.Desk.SendAsync(row.Id, intent, request.User.Actor, options, request.Aborted));
         }).RequireAuthorization(nameof(Right.Respond)).Produces<IncidentDto>().ProducesProblem(409).ProducesProblem(412).ProducesProblem(422);
@@ -90,6 +96,20 @@ internal static class IncidentVerbs
     {
         GoesOutAtOnce = true,
     };
+
+    /// <summary>A component that is not in the catalog would be published under a name nobody knows.</summary>
+    private static async Task<Refusal?> UnknownComponentsAsync(ApiRequest request, UpdateRequest asked)
+    {
+        if (asked.Components.Count == 0)
+        {
+            return null;
+        }
+
+        var known = (await request.Http.RequestServices.GetRequiredService<ICatalog>().ComponentsAsync(request.Aborted)).Select(component => component.Slug).ToList();
+        var unknown = asked.Components.Select(component => component.Slug ?? "").Except(known).Select(slug => $"\"{slug}\"").ToList();
+        return unknown.Count == 0 ? null
+            : new Refusal(RefusalKind.Invalid, $"There is no component {string.Join(", ", unknown)}. {(known.Count == 0 ? "None is set up: add it in the settings first." : $"Known: {string.Join(", ", known)}.")}");
+    }
 
     private static IncidentRole Role(string? said) => ApiJson.Word<IncidentRole>(said) ?? (said?.Trim().ToUpperInvariant() switch
     {
