@@ -104,6 +104,14 @@ public sealed class RunbookEndpointTests(ApiWorld world) : IClassFixture<ApiWorl
     }
 
     [Fact]
+    public async Task The_palette_finds_a_procedure_by_its_words()
+    {
+        var found = (await GetAsync(world.AsJonas, "/find?q=latency high")).Json.EnumerateArray().ToList();
+        Assert.Contains(found, row => row.GetProperty("href").GetString()!.StartsWith("/runbooks/inferadb?procedure=", StringComparison.Ordinal) && row.GetProperty("label").GetString()!.StartsWith("High latency", StringComparison.OrdinalIgnoreCase));
+        Assert.Empty((await GetAsync(world.AsJonas, "/find?q=nosuchword")).Json.EnumerateArray());
+    }
+
+    [Fact]
     public async Task The_document_of_the_API_names_them()
     {
         using var client = world.App.Browser();

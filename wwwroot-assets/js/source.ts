@@ -115,7 +115,7 @@ class Source extends HTMLElement {
         fact.focus({ preventScroll: true });
       });
       return go;
-    }), facts.length > most ? ` and ${facts.length - most} more` : facts.length ? '' : 'became nothing of its own');
+    }), facts.length > most ? ` and ${facts.length - most} more` : facts.length ? '' : this.#marks.some(mark => mark.kind === 'unread' && mark.first <= line && line <= mark.last) ? 'is kept as reference text' : 'became nothing of its own');
   }
 
   #draw(): void {
