@@ -107,7 +107,7 @@ public sealed class RunbookPagesTests : BunitContext, IAsyncLifetime
         Navigation.NavigateTo("/runbooks/inferadb?level=2&procedure=high-latency");
         var page = Render<RunbooksPage>(parameters => parameters.Add(shown => shown.Slug, "inferadb"));
         page.WaitForAssertion(() => Assert.Equal("Escalation at SEV-2", page.Find("#h-esc").TextContent));
-        Assert.Equal("Procedure: High latency", page.Find("#h-proc").TextContent);
+        Assert.Equal("Procedure: High latency", page.Find("#h-proc").TextContent, ignoreCase: true);
         Assert.Equal("/runbooks/inferadb?level=1&procedure=high-latency#escalation", page.Find("#escalation nav a").GetAttribute("href"));
     }
 
