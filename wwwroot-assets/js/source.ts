@@ -7,6 +7,8 @@ import { announce } from './drafts';
 interface Follower { invokeMethodAsync(method: string, ...args: unknown[]): Promise<unknown> }
 interface Mark { first: number; last: number; kind: string }
 const quiet = 350, largest = 1_000_000, most = 3;
+/** What is over the limit the compiler refuses in words: one letter more is enough to know. */
+const bytes = (text: string): Blob => new Blob([text.slice(0, largest + 1)]);
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
 const range = (said: string): [number, number] => { const [first = 0, last = first] = said.split('-').map(Number); return [first, last]; };
 
@@ -54,8 +56,7 @@ class Source extends HTMLElement {
   }
   async #send(): Promise<void> {
     if (!this.isConnected || !this.#follower) return;
-    const text = new Blob([this.field.value]);
-    await this.#follower.invokeMethodAsync('TextAsync', window.DotNet!.createJSStreamReference(text)).catch(() => { /* the circuit is gone: the next one follows anew and asks for the text */ });
+    await this.#follower.invokeMethodAsync('TextAsync', window.DotNet!.createJSStreamReference(bytes(this.field.value))).catch(() => { /* the circuit is gone: the next one follows anew and asks for the text */ });
   }
 
   /** Puts another text in the place of the one there, through the browser's own editing: Ctrl+Z takes it back. */
@@ -77,9 +78,9 @@ class Source extends HTMLElement {
 
   async take(file: File): Promise<void> {
     if (file.size > largest) { this.#say(`${file.name} is larger than 1 MB. Leave logs and pictures out, or split it into one runbook per service.`); return; }
-    const bytes = await file.arrayBuffer();
+    const content = await file.arrayBuffer();
     let text: string;
-    try { text = new TextDecoder('utf-8', { fatal: true }).decode(bytes); } catch { text = new TextDecoder('windows-1252').decode(bytes); }
+    try { text = new TextDecoder('utf-8', { fatal: true }).decode(content); } catch { text = new TextDecoder('windows-1252').decode(content); }
     this.#say('');
     this.put(text.replace(/\r\n?/g, '\n'));
   }
@@ -151,6 +152,6 @@ document.addEventListener('change', e => {
 /** For the circuit: which calls on the element of its own page. */
 export const source = {
   follow: (e: Source, follower: Follower): void => e.follow(follower),
-  text: (e: Source): Blob => new Blob([e.field.value]),
+  text: (e: Source): Blob => bytes(e.field.value),
   put: (e: Source, text: string): void => e.put(text),
 };
