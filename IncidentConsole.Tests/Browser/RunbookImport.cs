@@ -112,6 +112,7 @@ public sealed class RunbookImport(Chromium chromium, DemoConsole demo) : IClassF
         await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "Runbooks", Level = 1 })).ToBeVisibleAsync();
         await Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "Import Markdown" })).ToHaveCountAsync(0);
         await tab.Page.GetByLabel("Search runbooks, steps and symptoms").FillAsync("latency");
+        await Expect(tab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("q=latency"));
         await tab.Page.GetByRole(AriaRole.Region, new() { Name = "Library" }).GetByRole(AriaRole.Link, new() { Name = "InferaDB" }).First.ClickAsync();
         await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "InferaDB", Level = 2 }).First).ToBeVisibleAsync();
         Assert.Equal([], tab.Complaints());

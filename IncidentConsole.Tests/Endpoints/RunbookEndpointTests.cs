@@ -106,8 +106,8 @@ public sealed class RunbookEndpointTests(ApiWorld world) : IClassFixture<ApiWorl
     [Fact]
     public async Task The_palette_finds_a_procedure_by_its_words()
     {
-        var found = (await GetAsync(world.AsJonas, "/find?q=latency high")).Json.EnumerateArray().ToList();
-        Assert.Contains(found, row => row.GetProperty("href").GetString()!.StartsWith("/runbooks/inferadb?procedure=", StringComparison.Ordinal) && row.GetProperty("label").GetString()!.StartsWith("High latency", StringComparison.OrdinalIgnoreCase));
+        var found = (await GetAsync(world.AsJonas, "/find?q=failing all pods")).Json.EnumerateArray().ToList();
+        Assert.Contains(found, row => row.GetProperty("href").GetString()!.StartsWith("/runbooks/inferadb?procedure=", StringComparison.Ordinal) && row.GetProperty("label").GetString()!.StartsWith("All pods failing", StringComparison.OrdinalIgnoreCase));
         Assert.Empty((await GetAsync(world.AsJonas, "/find?q=nosuchword")).Json.EnumerateArray());
     }
 

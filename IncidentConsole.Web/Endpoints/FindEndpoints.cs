@@ -33,6 +33,7 @@ internal static class FindEndpoints
         return (await catalog.CurrentRunbooksAsync(cancellationToken))
             .SelectMany(version => version.Runbook.Procedures.Select(procedure => (version.Runbook, Procedure: procedure)))
             .Where(found => words.All(word => Texts(found.Procedure).Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase))))
+            .OrderByDescending(found => words.All(word => found.Procedure.Title.Contains(word, StringComparison.OrdinalIgnoreCase)))
             .Take(MostSteps)
             .Select(found => new Found($"{found.Procedure.Title}, {found.Runbook.Title}", $"/runbooks/{found.Runbook.Slug}?procedure={Uri.EscapeDataString(found.Procedure.Id)}#procedures", "Runbook"));
     }
