@@ -48,7 +48,8 @@ internal sealed class FoldRow() : Row(10, "fold")
         var desk = new IncidentDesk(log, console.Get<IDirectory>(), catalog, queries, console.Get<ITailNudge>(), NotificationTargets.None, clock);
         var row = await queries.FindAsync(id, viewer, cancellationToken);
         var incident = await desk.ReadAsync(row!.Id, viewer, cancellationToken);
-        var timeline = await new TimelineCache(desk, catalog, clock).GetAsync(id, incident!.Version, cancellationToken);
+        var service = new ServiceTimeline(console.Get<IServiceHistory>(), log, console.Get<ISignalCatalog>(), clock);
+        var timeline = await new TimelineCache(desk, catalog, service, clock).GetAsync(incident!, cancellationToken);
         return timeline.Newest.Length;
     }
 

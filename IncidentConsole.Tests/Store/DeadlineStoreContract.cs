@@ -38,6 +38,8 @@ public abstract class DeadlineStoreContract(StoreFixture fixture) : StoreContrac
         Assert.Equal(Noon.AddMinutes(7), await Deadlines.NextAsync(Cancel));
         var again = Assert.Single(await Deadlines.DueAsync(Noon.AddMinutes(7), 10, Cancel));
         Assert.Equal((1, "mail server away"), (again.Attempts, again.LastError));
+        Assert.Equal(again, Assert.Single(await Deadlines.FailingAsync(Stream("a"), Cancel)));   // the step that waits for its time fails nobody
+        Assert.Empty(await Deadlines.FailingAsync(Stream("b"), Cancel));
 
         await Deadlines.DropAsync(again, Cancel);
         Assert.Equal(new(0, null, 0), await Deadlines.HealthAsync(Noon.AddMinutes(7), Cancel));

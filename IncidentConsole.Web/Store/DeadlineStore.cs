@@ -13,6 +13,11 @@ public sealed class DeadlineStore(Database database) : IDeadlineStore
         FROM deadline WHERE retry_at <= @now ORDER BY due_at, stream_id, kind, subject LIMIT @limit
         """;
 
+    private const string Failing = """
+        SELECT stream_id AS Stream, kind AS Kind, subject AS Subject, due_at AS DueAt, attempts AS Attempts, last_error AS LastError
+        FROM deadline WHERE stream_id = @stream AND attempts > 0 ORDER BY due_at, kind, subject
+        """;
+
     private const string One = " WHERE stream_id = @stream AND kind = @kind AND subject = @subject AND due_at = @dueAt";
 
     private const string Postpone = "UPDATE deadline SET retry_at = @retryAt, attempts = attempts + 1, last_error = @error" + One;
@@ -29,7 +34,14 @@ public sealed class DeadlineStore(Database database) : IDeadlineStore
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(Due, new { now, limit }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new DueDeadline(new StreamId(row.Stream), new Deadline(Enum.Parse<DeadlineKind>(row.Kind), row.Subject, row.DueAt), row.Attempts, row.LastError))];
+        return [.. rows.Select(row => row.Due)];
+    }
+
+    public async Task<IReadOnlyList<DueDeadline>> FailingAsync(StreamId stream, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(Failing, new { stream = stream.Value }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.Due)];
     }
 
     /// <summary>When the engine has to look again: a row that failed counts with its next try.</summary>
@@ -77,6 +89,8 @@ public sealed class DeadlineStore(Database database) : IDeadlineStore
         public int Attempts { get; init; }
 
         public string? LastError { get; init; }
+
+        public DueDeadline Due => new(new StreamId(Stream), new Deadline(Enum.Parse<DeadlineKind>(Kind), Subject, DueAt), Attempts, LastError);
     }
 
     private sealed class HealthRow

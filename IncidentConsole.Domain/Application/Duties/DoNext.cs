@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
 
@@ -20,18 +21,19 @@ public sealed record DoNext(Duty? First, ImmutableArray<Duty> Then)
 
     /// <param name="deadlines">The incident's due times ahead; what passed is known to the incident.</param>
     /// <param name="viewer">Whose buttons they are: what this person may not do has none.</param>
-    public static DoNext For(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer)
+    /// <param name="failing">Due times the console tried to meet and could not.</param>
+    public static DoNext For(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer, IReadOnlyList<DueDeadline>? failing = null)
     {
-        var duties = All(incident, deadlines, now, viewer);
+        var duties = All(incident, deadlines, now, viewer, failing);
         return new DoNext(duties.FirstOrDefault(), [.. duties.Skip(1).Take(RunnersUp)]);
     }
 
     /// <summary>Every open duty, the one that breaches first on top.</summary>
-    public static IReadOnlyList<Duty> All(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer) => !incident.IsDeclared
+    public static IReadOnlyList<Duty> All(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer, IReadOnlyList<DueDeadline>? failing = null) => !incident.IsDeclared
         ? []
         :
         [
-            .. ResponseDuties.Of(incident, deadlines, now, viewer).Concat(RecordDuties.Of(incident, now))
+            .. ResponseDuties.Of(incident, deadlines, now, viewer).Concat(RecordDuties.Of(incident, now)).Concat(ConsoleDuties.Of(incident, failing ?? []))
                 .Select(duty => WithRights(duty, viewer))
                 .OrderBy(duty => BreachesAt(duty, now))
                 .ThenBy(duty => duty.Kind),
@@ -41,7 +43,7 @@ public sealed record DoNext(Duty? First, ImmutableArray<Duty> Then)
     {
         var (floor, undated) = duty.Kind switch
         {
-            DutyKind.Acknowledge or DutyKind.GetAnswer or DutyKind.HandOver or DutyKind.Update or DutyKind.Command or DutyKind.RunningAction => (TimeSpan.Zero, UndatedWait),
+            DutyKind.Acknowledge or DutyKind.GetAnswer or DutyKind.ConsoleFails or DutyKind.HandOver or DutyKind.Update or DutyKind.Command or DutyKind.RunningAction => (TimeSpan.Zero, UndatedWait),
             DutyKind.ReachSomebody or DutyKind.Checklist or DutyKind.RaisedLimit => (ChecksWait, UndatedWait),
             DutyKind.Document or DutyKind.Resolve => (ChecksWait, ChecksWait),
             DutyKind.Postmortem or DutyKind.ActionItem => (PapersWait, UndatedWait + UndatedWait),

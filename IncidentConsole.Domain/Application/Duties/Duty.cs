@@ -5,6 +5,9 @@ public enum DutyKind
 {
     Acknowledge,
     GetAnswer,
+
+    /// <summary>The console itself fails to do what is due: a person does it instead.</summary>
+    ConsoleFails,
     ReachSomebody,
     HandOver,
     Update,

@@ -18,6 +18,9 @@ public interface IDeadlineStore
     /// <summary>A row that no longer applies is removed.</summary>
     Task DropAsync(DueDeadline due, CancellationToken cancellationToken);
 
+    /// <summary>The rows of one stream whose intent threw and is tried again, oldest first.</summary>
+    Task<IReadOnlyList<DueDeadline>> FailingAsync(StreamId stream, CancellationToken cancellationToken);
+
     Task<DeadlineHealth> HealthAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }
 

@@ -8,6 +8,9 @@ public enum TimelineKind
 {
     Declared,
     Alert,
+
+    /// <summary>What a signal of the service said: an entry linked from the stream of the service.</summary>
+    Breach,
     Acknowledged,
     Severity,
     Status,

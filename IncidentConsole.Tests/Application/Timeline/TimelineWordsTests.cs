@@ -27,7 +27,8 @@ public sealed class TimelineWordsTests
     {
         var used = EverySample.EventTypes
             .Select(type => TimelineView.From((type == typeof(IncidentDeclared) ? new Stream() : Stream.Declared()).Add(1, EverySample.Of(type)).Events, Stream.Runbooks).Entries[^1].Kind)
-            .Append(TimelineKind.Decision);   // a note of that kind
+            .Append(TimelineKind.Decision)   // a note of that kind
+            .Append(TimelineKind.Breach);   // linked from the stream of the service
         Assert.Empty(Enum.GetValues<TimelineKind>().Except(used));
     }
 

@@ -55,6 +55,9 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<LiveSignals>();
         Services.AddSingleton(new NotificationTargets([]));
         Services.AddSingleton<IncidentDesk>();
+        Services.AddSingleton<IServiceHistory>(new History(Store));
+        Services.AddSingleton<IDeadlineStore>(Deadlines);
+        Services.AddSingleton<ServiceTimeline>();
         Services.AddSingleton<TimelineCache>();
         Services.AddSingleton<PostmortemPresence>();
         Services.AddSingleton<MetricCache>();
@@ -65,6 +68,9 @@ public abstract class IncidentWorld : BunitContext
     }
 
     internal ManualClock Clock { get; }
+
+    /// <summary>What the page may know of due times that fail.</summary>
+    internal FailingDeadlines Deadlines { get; } = new();
 
     internal MemoryStore Store { get; }
 
@@ -131,6 +137,22 @@ public abstract class IncidentWorld : BunitContext
     internal MemorySignals Signals { get; } = new();
 
     internal MemorySamples Samples { get; } = new();
+
+    /// <summary>Something the signals of a service said; the page reads it with its next look at the clock.</summary>
+    internal async Task SaysAsync(params IncidentConsole.Domain.Metrics.ServiceEvent[] events)
+    {
+        var stream = StreamId.OfService("inferadb");
+        var version = Store.Events.Count(recorded => recorded.Stream == stream);
+        await Store.AppendAsync(
+            new Append(stream, version, [.. events.Select(happened => new Happening(happened, Clock.GetUtcNow()))], Actor.System, null, "signal", Clock.GetUtcNow(), "c", null, null, [], null, []),
+            Xunit.TestContext.Current.CancellationToken);
+    }
+
+    private sealed class History(MemoryStore store) : IServiceHistory
+    {
+        public Task<IReadOnlyList<RecordedEvent>> BetweenAsync(string service, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<RecordedEvent>>([.. store.Events.Where(recorded => recorded.Stream == StreamId.OfService(service) && recorded.OccurredAt >= from && recorded.OccurredAt <= to)]);
+    }
 
     private sealed class NoImages : IImageStore
     {

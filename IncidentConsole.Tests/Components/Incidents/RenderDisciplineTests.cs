@@ -51,7 +51,7 @@ public sealed class RenderDisciplineTests : IncidentWorld
         var page = Command(Maya);
         var view = page.Instance.Shown!;
         var (before, markup) = (page.RenderCount, page.Markup);
-        await page.InvokeAsync(view.Tick);
+        await page.InvokeAsync(() => view.Show(view.Incident, view.Timeline));
         Assert.Equal(before, page.RenderCount);
         Assert.Equal(markup, page.Markup);
     }

@@ -45,6 +45,9 @@ public abstract partial class IncidentPageBase : LiveComponent
     private TimelineCache Timelines { get; set; } = default!;
 
     [Inject]
+    private IDeadlineStore Deadlines { get; set; } = default!;
+
+    [Inject]
     private MetricCache Metrics { get; set; } = default!;
 
     [Inject]
@@ -85,7 +88,7 @@ public abstract partial class IncidentPageBase : LiveComponent
         if (View is { } view && await Desk.ReadAsync(view.Incident.Id, view.Viewer, Ended) is { } incident)
         {
             var serviceChanged = incident.Service != view.Incident.Service;
-            view.Show(incident, await Timelines.GetAsync(incident.Id, incident.Version, Ended));
+            view.Show(incident, await Timelines.GetAsync(incident, Ended));
             if (serviceChanged)
             {
                 view.Bindings = await BindingsAsync(incident.Service);
@@ -122,10 +125,11 @@ public abstract partial class IncidentPageBase : LiveComponent
             var viewer = user!.Viewer;
             if (await Incidents.FindAsync(Number, viewer, Ended) is { } row && await Desk.ReadAsync(row.Id, viewer, Ended) is { } incident)
             {
-                var timeline = await Timelines.GetAsync(incident.Id, incident.Version, Ended);
+                var timeline = await Timelines.GetAsync(incident, Ended);
                 View = new IncidentView(Desk, Time, Loggers.CreateLogger<IncidentView>(), incident, timeline, user.Actor, viewer)
                 {
                     Bindings = await BindingsAsync(incident.Service),
+                    Failing = await Deadlines.FailingAsync(StreamId.Of(incident.Id), Ended),
                     Metrics = await Metrics.GetAsync(incident.Service, Ended),
                     Resolution = await Criteria.ReadAsync(incident, Ended),
                 };
@@ -145,7 +149,8 @@ public abstract partial class IncidentPageBase : LiveComponent
         {
             view.Metrics = await Metrics.GetAsync(view.Incident.Service, Ended);
             view.Resolution = await Criteria.ReadAsync(view.Incident, Ended);
-            view.Tick();
+            view.Failing = await Deadlines.FailingAsync(StreamId.Of(view.Incident.Id), Ended);
+            view.Show(view.Incident, await Timelines.GetAsync(view.Incident, Ended));
         }
     }
 

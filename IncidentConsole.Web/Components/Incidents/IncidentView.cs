@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Duties;
+using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
@@ -54,6 +55,9 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     /// <summary>What the signals say of the runbook's resolution criteria, a few seconds old at most; by id, only those a signal may judge.</summary>
     public IReadOnlyDictionary<string, LiveCriterion> Resolution { get; set; } = ImmutableDictionary<string, LiveCriterion>.Empty;
 
+    /// <summary>Due times the console tried to meet and could not, a few seconds old at most.</summary>
+    public IReadOnlyList<DueDeadline> Failing { get; set; } = [];
+
     public bool MayRespond => RightsTable.Allows(viewer.Role, Right.Respond);
 
     /// <summary>The account's right; another one's incident still asks for a reason.</summary>
@@ -72,7 +76,7 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
 
     public bool IsPending(string slot) => submissions.TryGetValue(slot, out var submission) && submission.IsPending;
 
-    /// <summary>The feed brought something: takes the newer state and settles what it confirms.</summary>
+    /// <summary>The feed brought something, or time has passed: takes the newer state, settles what it confirms, and lets panels look at the clock again.</summary>
     public void Show(Incident newer, TimelineSnapshot timeline)
     {
         if (newer.Version >= Incident.Version)
@@ -80,7 +84,7 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
             (Incident, Timeline) = (newer, timeline);
         }
 
-        Next = DoNext.For(Incident, DeadlineSchedule.For(Incident), Now, viewer);
+        Next = DoNext.For(Incident, DeadlineSchedule.For(Incident), Now, viewer, Failing);
 
         foreach (var settled in submissions.Values.Where(s => s.State == SubmissionState.AwaitingFeed && s.Version <= Incident.Version).ToList())
         {
@@ -94,9 +98,6 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
 
         Changed?.Invoke();
     }
-
-    /// <summary>Lets panels look at the clock again (lateness, a toast's end).</summary>
-    public void Tick() => Show(Incident, Timeline);
 
     /// <param name="clientId">Of the draft it comes from, so that the same text sent again after a lost circuit is recorded once; null = a new one.</param>
     /// <returns>True once the desk accepted; a refusal stays under the slot.</returns>

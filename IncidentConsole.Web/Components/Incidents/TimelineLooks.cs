@@ -22,6 +22,7 @@ internal static class TimelineLooks
     {
         TimelineKind.Declared => ("incident", "alert"),
         TimelineKind.Alert => ("alarm", "alert"),
+        TimelineKind.Breach => ("pulse", "alert"),
         TimelineKind.Acknowledged => ("check", "note"),
         TimelineKind.Severity or TimelineKind.Escalation => ("up", "escalation"),
         TimelineKind.Deadline => ("clock", "escalation"),
@@ -46,7 +47,7 @@ internal static class TimelineLooks
     {
         TimelineKind.Note or TimelineKind.Decision => "notes",
         TimelineKind.Action => "actions",
-        TimelineKind.Alert or TimelineKind.Acknowledged or TimelineKind.Escalation or TimelineKind.Deadline => "calls",
+        TimelineKind.Alert or TimelineKind.Breach or TimelineKind.Acknowledged or TimelineKind.Escalation or TimelineKind.Deadline => "calls",
         TimelineKind.Declared or TimelineKind.Status or TimelineKind.Severity or TimelineKind.Mitigated or TimelineKind.Resolved
             or TimelineKind.Reopened or TimelineKind.Closed or TimelineKind.Declined or TimelineKind.Merged => "course",
         TimelineKind.Update => "updates",

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Timeline;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Web.Components.Incidents;
+
+/// <summary>How far the stream of a service was read for one incident.</summary>
+/// <param name="Slug">Of the service; another one is read anew.</param>
+/// <param name="Version">Of the last event seen; 0 while there was none in the incident's time.</param>
+/// <param name="At">When it was read; null = never.</param>
+/// <param name="WasOpen">Whether the incident ran then: a reopened one has more to say.</param>
+public sealed record ServiceReading(string Slug, int Version, DateTimeOffset? At, bool WasOpen)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(4);
+
+    public static ServiceReading None { get; } = new("", 0, null, false);
+
+    /// <summary>Whether there can be anything new; an incident that is over is read once.</summary>
+    public bool IsDue(Incident incident, TimeProvider clock) =>
+        incident.Service != Slug || incident.IsOpen != WasOpen || (incident.IsOpen && clock.GetUtcNow() - At >= Fresh);
+}
+
+/// <summary>Reads what the signals of a service said into the timelines of its incidents: the whole window once, then only what is new.</summary>
+public sealed class ServiceTimeline(IServiceHistory history, IEventLog log, ISignalCatalog signals, TimeProvider clock)
+{
+    public async Task<(ServiceReading Reading, ImmutableArray<TimelineEntry> Entries)> ReadAsync(Incident incident, ServiceReading before, ImmutableArray<TimelineEntry> known, CancellationToken cancellationToken)
+    {
+        var goesOn = before.Slug == incident.Service && before.Version > 0 && incident.IsOpen && before.WasOpen;
+        var (from, to) = ServiceEntries.Window(incident);
+        var events = goesOn
+            ? await log.LoadAsync(StreamId.OfService(incident.Service), before.Version, cancellationToken).ConfigureAwait(false)
+            : await history.BetweenAsync(incident.Service, from, to ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        var reading = new ServiceReading(incident.Service, events.Count > 0 ? events[^1].Version : goesOn ? before.Version : 0, clock.GetUtcNow(), incident.IsOpen);
+        if (events.Count == 0)
+        {
+            return (reading, goesOn || known.IsEmpty ? known : []);
+        }
+
+        var all = await signals.OfServiceAsync(incident.Service, removedToo: true, cancellationToken).ConfigureAwait(false);
+        var entries = ServiceEntries.Of(incident, events, all);
+        return (reading, goesOn ? known.AddRange(entries) : entries);
+    }
+}
