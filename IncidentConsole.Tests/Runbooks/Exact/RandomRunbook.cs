@@ -53,9 +53,8 @@ internal sealed class RandomRunbook
         {
             JsonValueKind.True => JsonValue.Create(false),
             JsonValueKind.False => JsonValue.Create(true),
-            JsonValueKind.Number => leaf.DeepClone(),
+            JsonValueKind.Number => JsonValue.Create(leaf.GetValue<double>() + 0.5),
             _ when leaf.GetValue<string>() is ['P', .. var rest] && rest.Length > 1 => JsonValue.Create("PT42M"),
-            _ when leaf.Parent is JsonObject entry && entry["mode"] is not null => leaf.DeepClone(),
             _ => JsonValue.Create(leaf.GetValue<string>() + "!"),
         });
         try
