@@ -16,6 +16,7 @@ internal static class Benchmark
     [
         new StatusPageRow(), new CommitRow(), new LiveFeedRow(), new DrawnRow(), new CommandViewRow(), new ChartsRow(),
         new PostmortemPdfRow(), new FoldRow(), new StartRow(), new MemoryRow(), new DeadlinesRow(),
+        new CompileRow(),
     ];
 
     private static async Task<int> Main(string[] args)

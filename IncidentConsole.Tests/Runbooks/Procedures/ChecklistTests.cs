@@ -87,9 +87,9 @@ public sealed class ChecklistTests
     [Fact]
     public void Thousands_of_equal_items_get_ids_of_their_own()
     {
-        var items = Read.Runbook("# T\n## Checklist\n" + string.Concat(Enumerable.Repeat("- [ ] Same words\n", 10_000))).Checklist.Single().Items;
-        Assert.Equal(10_000, items.Select(item => item.Id).Distinct().Count());
-        Assert.Equal("checklist-same-words-9999", items[^1].Id);
+        var items = Read.Runbook("# T\n## Checklist\n" + string.Concat(Enumerable.Repeat("- [ ] Same words\n", 3_000))).Checklist.Single().Items;
+        Assert.Equal(3_000, items.Select(item => item.Id).Distinct().Count());
+        Assert.Equal("checklist-same-words-2999", items[^1].Id);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Severities;
 using IncidentConsole.Web.Runbooks.Compiling.Source;
+using IncidentConsole.Web.Runbooks.Compiling.Words;
 
 namespace IncidentConsole.Web.Runbooks.Compiling;
 
@@ -11,6 +12,9 @@ namespace IncidentConsole.Web.Runbooks.Compiling;
 /// </summary>
 internal sealed class Reading(SourceTree source)
 {
+    /// <summary>Facts, questions and left parts together; the five teams' runbooks have about 300 each.</summary>
+    public const int Most = 5000;
+
     private readonly bool[] _claimed = new bool[source.LineCount + 1];
     private readonly List<CompiledFact> _facts = [];
     private readonly List<CompilationQuestion> _questions = [];
@@ -45,6 +49,7 @@ internal sealed class Reading(SourceTree source)
     /// <summary>As <see cref="Fact"/>, but the lines stay open for others: they say more than this.</summary>
     public void Note(FactKind kind, string path, string text, SourceLines lines, string? doubt = null, bool isUnsure = false)
     {
+        Bound();
         var certainty = (doubt, isUnsure) switch
         {
             (null, _) => Certainty.Stated,
@@ -70,20 +75,37 @@ internal sealed class Reading(SourceTree source)
     public bool IsAnyClaimed(SourceLines lines) => Enumerable.Range(lines.First, lines.Last - lines.First + 1).Any(IsClaimed);
 
     /// <summary>Part of a line that became no fact, while the rest of the line did: a column, a half sentence.</summary>
-    public void Leave(string markdown, SourceLines lines, string reason) =>
+    public void Leave(string markdown, SourceLines lines, string reason)
+    {
+        Bound();
         _left.Add(new UnreadText(Sections.LastOrDefault(section => section.Line <= lines.First)?.Path ?? "", markdown, lines, reason));
+    }
 
     public IReadOnlyList<UnreadText> Left => _left;
 
-    public void Ask(CompilationQuestion question) => _questions.Add(question);
+    public void Ask(CompilationQuestion question)
+    {
+        Bound();
+        _questions.Add(question);
+    }
 
     public void Miss(string part, string instead) => _missing.Add(new MissingPart(part, instead));
+
+    /// <summary>True where the words, or a heading above them, name a level this runbook does not have: nothing under it is for any other.</summary>
+    public bool IsForUnknownLevel(Section section, string words = "") =>
+        LevelMentions.NamesUnknown(words, Runbook.Severities) || section.Above().Prepend(section).Any(above => above.Level > 0 && LevelMentions.NamesUnknown(above.Heading, Runbook.Severities));
 
     /// <summary>An id from words, not yet taken within <paramref name="taken"/>: "sev-1-page-manager".</summary>
     public static string Id(string words, IEnumerable<string> taken)
     {
         var id = Ids.Of(words);
-        var known = taken.ToHashSet(StringComparer.Ordinal);
+        var all = taken as IReadOnlyCollection<string> ?? [.. taken];
+        if (!all.Contains(id))
+        {
+            return id;
+        }
+
+        var known = all.ToHashSet(StringComparer.Ordinal);
         var free = id;
         for (var number = 2; known.Contains(free); number++)
         {
@@ -92,4 +114,16 @@ internal sealed class Reading(SourceTree source)
 
         return free;
     }
+
+    // A text that names thousands of things is no runbook, and reading on would only cost time.
+    private void Bound()
+    {
+        if (_facts.Count + _questions.Count + _left.Count >= Most)
+        {
+            throw new RunbookTooLargeException();
+        }
+    }
 }
+
+/// <summary>More was read than any runbook holds; caught by the compiler, which says so in words.</summary>
+internal sealed class RunbookTooLargeException() : Exception($"More than {Reading.Most} facts.");

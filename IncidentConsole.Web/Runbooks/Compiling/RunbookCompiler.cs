@@ -17,6 +17,7 @@ public sealed class RunbookCompiler : IRunbookCompiler
 
     private const int MostLines = 20_000;
     private const int LongestLine = 10_000;
+    private const int DeepestQuote = 50;
 
     public RunbookReading Compile(string markdown, string? slug = null)
     {
@@ -39,9 +40,16 @@ public sealed class RunbookCompiler : IRunbookCompiler
         }
 
         var reading = new Reading(source);
-        foreach (var recogniser in Recognisers.InOrder)
+        try
         {
-            recogniser.Read(reading);
+            foreach (var recogniser in Recognisers.InOrder)
+            {
+                recogniser.Read(reading);
+            }
+        }
+        catch (RunbookTooLargeException)
+        {
+            return RunbookReading.Of(new RunbookUnreadable($"The text names more than {Reading.Most} steps, contacts and the like; a runbook has a few hundred. Split it into one runbook per service.", null));
         }
 
         return Overrides.Apply(Assemble(reading, slug), exact.Blocks);
@@ -75,6 +83,12 @@ public sealed class RunbookCompiler : IRunbookCompiler
         if (lines.Length > MostLines)
         {
             return new($"The text has {lines.Length} lines; a runbook has at most {MostLines}. Split it into one runbook per service.", null);
+        }
+
+        var deepest = Array.FindIndex(lines, line => line.AsSpan(0, Math.Min(line.Length, 4 * DeepestQuote)).Count('>') > DeepestQuote);
+        if (deepest >= 0)
+        {
+            return new($"Quotes are nested more than {DeepestQuote} deep in this line: flatten it.", deepest + 1);
         }
 
         var longest = Array.FindIndex(lines, line => line.Length > LongestLine);

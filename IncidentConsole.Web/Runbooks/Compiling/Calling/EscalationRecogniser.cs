@@ -11,7 +11,7 @@ internal sealed class EscalationRecogniser : IRecogniser
 {
     public void Read(Reading reading)
     {
-        foreach (var section in reading.Sections.Where(section => section.NearestTopic == Topic.Escalation))
+        foreach (var section in reading.Sections.Where(section => section.NearestTopic == Topic.Escalation && !reading.IsForUnknownLevel(section)))
         {
             var ranks = RanksOf(section, reading);
             var when = Condition.Read(section.Aside is { } aside ? $"({aside})" : "", out _);
@@ -59,6 +59,11 @@ internal sealed class EscalationRecogniser : IRecogniser
         foreach (var entry in list.Entries)
         {
             var said = Labelled.ReadLoose(entry.Text);
+            if (LevelMentions.NamesUnknown(entry.Text, reading.Runbook.Severities))
+            {
+                continue;
+            }
+
             if (said is { Value.Length: > 0 } && LevelMentions.In(said.Label, reading.Runbook.Severities, wordsToo: true) is { Length: > 0 } own)
             {
                 ByLevel.Read(reading, said.Value, own, entry.OwnLines);

@@ -20,7 +20,7 @@ internal static class EscalationTable
 
         foreach (var row in table.Rows)
         {
-            if (StepWords.Read(row.Cell(who)) is not { } step)
+            if (StepWords.Read(row.Cell(who)) is not { } step || LevelMentions.NamesUnknown(row.Cell(levels), reading.Runbook.Severities))
             {
                 continue;
             }

@@ -12,7 +12,7 @@ internal static class Ladder
     /// <param name="ranks">Null where no level is named: such a step is for all.</param>
     public static void Add(Reading reading, StepWords words, When? when, ImmutableArray<int>? ranks, SourceLines lines, string? doubt = null)
     {
-        when ??= new When(EscalationTrigger.ByHand, TimeSpan.Zero);
+        when ??= new When(EscalationTrigger.ByHand, TimeSpan.Zero, Doubt: "no time is given: it waits until somebody calls it");
         var at = ranks ?? LevelMentions.All(reading.Runbook.Severities);
         var steps = reading.Runbook.Escalation.Steps;
         if (steps.Any(step => step.Target == words.Target && step.Act == words.Act && step.Trigger == when.Trigger && step.After == when.After && at.All(step.AppliesAt)))

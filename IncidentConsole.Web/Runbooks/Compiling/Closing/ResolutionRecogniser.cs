@@ -18,7 +18,7 @@ internal sealed partial class ResolutionRecogniser : IRecogniser
                 ReadWorkaround(reading, entry);
             }
 
-            if (section.NearestTopic == Topic.Resolution && !section.IsUnder(Topic.Checklist) && !section.IsUnder(Topic.StatusTemplates) && !section.IsUnder(Topic.PostmortemTemplate))
+            if (section.NearestTopic == Topic.Resolution && !IsPhase(section) && !section.IsUnder(Topic.Checklist) && !section.IsUnder(Topic.StatusTemplates) && !section.IsUnder(Topic.PostmortemTemplate))
             {
                 ReadSection(reading, section);
             }
@@ -29,6 +29,9 @@ internal sealed partial class ResolutionRecogniser : IRecogniser
             reading.Miss("Resolution criteria", "resolving asks for a note only");
         }
     }
+
+    // "Resolution (30+ min)" is a time window of the work, not what it must reach.
+    private static bool IsPhase(Section section) => section.Above().Prepend(section).Any(above => above.Topic == Topic.Resolution && above.Aside is { } aside && Duration.Find(aside) is not null);
 
     private static void ReadSection(Reading reading, Section section)
     {

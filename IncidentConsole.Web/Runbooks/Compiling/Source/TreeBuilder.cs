@@ -4,6 +4,7 @@ using IncidentConsole.Web.Runbooks.Compiling.Words;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.Yaml;
+using Markdig.Parsers.Inlines;
 using Markdig.Syntax;
 using MarkdigBlock = Markdig.Syntax.Block;
 using MarkdigTable = Markdig.Extensions.Tables.Table;
@@ -13,7 +14,7 @@ namespace IncidentConsole.Web.Runbooks.Compiling.Source;
 /// <summary>Markdig's syntax tree -> sections. The words of a block are taken from the source lines, so that nothing is lost on the way.</summary>
 internal sealed class TreeBuilder
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Pipeline = BlocksOnly();
 
     private const int LongestPlainLabel = 60;
 
@@ -51,6 +52,19 @@ internal sealed class TreeBuilder
         }
 
         return new SourceTree(builder._lines, builder._root);
+    }
+
+    // Words are taken from the source, so links and emphasis need no parsing; only what hides a pipe from a table does. It also keeps
+    // brackets and stars by the thousand from costing time.
+    private static MarkdownPipeline BlocksOnly()
+    {
+        var builder = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables();
+        builder.InlineParsers.RemoveAll(parser => parser is LinkInlineParser or AutolinkInlineParser or HtmlEntityParser);
+        // The parser of tables takes its place before that of emphasis, which therefore stays, looking for a sign no runbook holds.
+        var emphasis = builder.InlineParsers.FindExact<EmphasisInlineParser>()!.EmphasisDescriptors;
+        emphasis.Clear();
+        emphasis.Add(new EmphasisDescriptor('\ue000', 1, 2, enableWithinWord: true));
+        return builder.Build();
     }
 
     private void Add(MarkdigBlock block)

@@ -37,6 +37,11 @@ internal sealed class CadenceRecogniser : IRecogniser
 
     private static void Take(Reading reading, Section section, string text, SourceLines lines)
     {
+        if (reading.IsForUnknownLevel(section, text))
+        {
+            return;
+        }
+
         var label = Labelled.ReadLoose(text)?.Label ?? "";
         foreach (var clause in Inline.Plain(text).Split([';', ','], StringSplitOptions.TrimEntries))
         {

@@ -36,9 +36,9 @@ internal sealed partial class ChannelRecogniser : IRecogniser
         foreach (var (text, lines) in section.Entries.Select(entry => (entry.Text, entry.OwnLines)).Concat(section.Fences.SelectMany(fence => fence.Content).Select(line => (line.Text.Trim(), line.Lines))))
         {
             var words = text.TrimStart('-', '*', ' ');
-            if (words.StartsWith('#') && text.Length > 0 && text[0] == '#' && words.Contains(' ', StringComparison.Ordinal))
+            if (reading.IsForUnknownLevel(section, words) || words.StartsWith('#') && text.Length > 0 && text[0] == '#' && words.Contains(' ', StringComparison.Ordinal))
             {
-                continue;   // a comment of the code block
+                continue;   // for no level there is, or a comment of the code block
             }
 
             var said = Labelled.ReadLoose(words);
@@ -64,6 +64,11 @@ internal sealed partial class ChannelRecogniser : IRecogniser
         foreach (var entry in section.Entries)
         {
             var plain = Inline.Plain(entry.Text);
+            if (reading.IsForUnknownLevel(section, plain))
+            {
+                continue;
+            }
+
             var ranks = section.Above().Prepend(section).Select(above => above.Heading).Prepend(plain)
                 .Select(words => LevelMentions.In(words, reading.Runbook.Severities)).FirstOrDefault(found => found.Length > 0, []);
             if (Stakeholders().IsMatch(plain))

@@ -47,6 +47,10 @@ internal static partial class LevelMentions
         return [.. ranks];
     }
 
+    /// <summary>True where the text names a level by its code and the scheme has none like it: what is said there is for no known level.</summary>
+    public static bool NamesUnknown(string text, SeverityScheme scheme) =>
+        Codes().Matches(text) is { Count: > 0 } matches && scheme.Levels.Length > 0 && In(text, scheme).IsEmpty && matches.Any(match => match.Groups["prefix"].Length > 1 || char.IsAsciiDigit(scheme.Levels[0].Label[^1]));
+
     public static ImmutableArray<int> All(SeverityScheme scheme) => [.. scheme.Levels.Select(level => level.Rank)];
 
     /// <summary>"SEV-1, SEV-2" for people.</summary>

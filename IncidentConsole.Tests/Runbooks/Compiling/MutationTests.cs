@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Tests.Harness;
+using IncidentConsole.Web.Runbooks;
+
+namespace IncidentConsole.Tests.Runbooks.Compiling;
+
+/// <summary>The five runbooks that ship, damaged: what is lost is reported, and nothing is made up for it.</summary>
+public sealed partial class MutationTests
+{
+    private static readonly string[] Names = ["hafnium", "hauski", "inferadb", "kaizen", "wp-chat"];
+
+    // What would move a clock or call a person: never stated where the whole text does not state it; a reading with its doubt may step in.
+    private static readonly FactKind[] Weighty = [FactKind.ResponseTime, FactKind.Threshold, FactKind.Cadence, FactKind.PostmortemDue, FactKind.ResolveCriterion, FactKind.Contact, FactKind.KeyMetric];
+
+    public static TheoryData<string> Runbooks { get; } = [.. Names];
+
+    private static string Text(string name) => File.ReadAllText(Path.Combine(Sources.Root, "IncidentConsole.Web", "Runbooks", "Library", $"{name}.md"));
+
+    [Theory]
+    [MemberData(nameof(Runbooks))]
+    public void Line_ends_of_windows_and_a_byte_order_mark_change_nothing(string name)
+    {
+        var text = Text(name);
+        Assert.Equal(RunbookJson.KeyOf(Read.Runbook(text)), RunbookJson.KeyOf(Read.Runbook("\ufeff" + text.Replace("\n", "\r\n", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Runbooks))]
+    public void Headings_with_emoji_numbers_or_lost_encoding_mean_the_same(string name)
+    {
+        var text = Text(name);
+        foreach (var before in new[] { "🚨 ", "üö® ", "ðŸš¨ ", "7. ", "ÔøΩ 3.2 " })
+        {
+            // Not inside code, where a # begins a comment, and not the title, which is a fact of its own.
+            var damaged = Headings(text, line => line.StartsWith("# ", StringComparison.Ordinal) ? line : Marks().Replace(line, mark => mark.Value + before));
+            Assert.Equal(
+                Read.Compiled(text).Facts.Where(fact => Weighty.Contains(fact.Kind)).Select(fact => (fact.Kind, fact.Lines)),
+                Read.Compiled(damaged).Facts.Where(fact => Weighty.Contains(fact.Kind)).Select(fact => (fact.Kind, fact.Lines)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Runbooks))]
+    public void A_heading_nobody_knows_loses_nothing_in_silence(string name)
+    {
+        var text = Text(name);
+        var whole = Read.Compiled(text);
+        foreach (var heading in text.Split('\n').Where(line => Marks().IsMatch(line)).Skip(1).Distinct())
+        {
+            var changed = Headings(text, line => line == heading ? Marks().Match(line).Value + "Qwxyz" : line);
+            var compilation = Read.Compiled(changed);
+            var accounted = Guards.Accounted(compilation);
+            Assert.All(whole.Facts.Select(fact => fact.Lines.First).Distinct().Where(line => !IsHeading(text.Split('\n')[line - 1])), line => Assert.True(accounted.Contains(line), $"Without \"{heading}\" line {line} is neither read nor reported."));
+            NothingNew(whole, compilation, $"without \"{heading}\"");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Runbooks))]
+    public void A_dropped_table_takes_its_facts_along_and_brings_none(string name)
+    {
+        var text = Text(name);
+        var lines = text.Split('\n');
+        var whole = Read.Compiled(text);
+        // Blank lines instead, so that the others keep their numbers.
+        var without = string.Join('\n', lines.Select(line => line.StartsWith('|') ? "" : line));
+        var compilation = Read.Compiled(without);
+        NothingNew(whole, compilation, "without its tables");
+        Assert.DoesNotContain(compilation.Facts, fact => lines[fact.Lines.First - 1].StartsWith('|'));
+        if (!compilation.Facts.Any(fact => fact.Kind == FactKind.Severity))
+        {
+            Assert.Contains(compilation.Missing, missing => missing.Part == "Severity levels");
+        }
+    }
+
+    [Theory]
+    [InlineData("hafnium", "Severity", "Schweregrade")]
+    [InlineData("kaizen", "Severity Levels", "Schweregrade")]
+    [InlineData("wp-chat", "Alert Thresholds", "Schwellwerte")]
+    [InlineData("hauski", "Eskalation", "Escalation")]
+    public void A_heading_in_the_other_language_means_the_same(string name, string from, string to)
+    {
+        var text = Text(name);
+        var translated = Headings(text, line => line.Replace(from, to, StringComparison.Ordinal));
+        Assert.NotEqual(text, translated);
+        Assert.Equal(
+            Read.Compiled(text).Facts.Where(fact => Weighty.Contains(fact.Kind)).Select(fact => (fact.Kind, fact.Lines)),
+            Read.Compiled(translated).Facts.Where(fact => Weighty.Contains(fact.Kind)).Select(fact => (fact.Kind, fact.Lines)));
+    }
+
+    private static void NothingNew(RunbookCompilation whole, RunbookCompilation part, string how)
+    {
+        var known = whole.Facts.Select(fact => (fact.Kind, fact.Lines.First)).ToHashSet();
+        Assert.All(part.Facts.Where(fact => Weighty.Contains(fact.Kind) && fact.Certainty == Certainty.Stated), fact => Assert.True(known.Contains((fact.Kind, fact.Lines.First)), $"{how} it reads on {fact.Lines}: {fact.Text}"));
+    }
+
+    // A heading is told with what stands under it: as the place of the unread text.
+    private static bool IsHeading(string line) => Marks().IsMatch(line) || line.StartsWith("**", StringComparison.Ordinal) || line.EndsWith(':');
+
+    private static string Headings(string text, Func<string, string> change)
+    {
+        var inCode = false;
+        return string.Join('\n', text.Split('\n').Select(line =>
+        {
+            inCode ^= line.TrimStart().StartsWith("```", StringComparison.Ordinal);
+            return !inCode && Marks().IsMatch(line) ? change(line) : line;
+        }));
+    }
+
+    [GeneratedRegex("^#{1,6} ", RegexOptions.CultureInvariant)]
+    private static partial Regex Marks();
+}
