@@ -5,7 +5,10 @@ using IncidentConsole.Domain.Kernel;
 
 namespace IncidentConsole.Web.Seeding;
 
-/// <summary>Fills an empty store for a first look (Development only): people, components, a service with six signals, two incidents.</summary>
+/// <summary>
+/// Fills an empty store for a first look (Development only): people, components, a service with six signals, two incidents, and a service
+/// under each other runbook of the library.
+/// </summary>
 internal sealed partial class DemoSeed(
     IAccounts accounts, IApiKeys keys, ICatalog catalog, ICatalogEditor editor, IDirectory directory,
     IEventLog log, IIncidentQueries queries, IDeadlineStore deadlines, TimeProvider clock, ILogger<DemoSeed> logger)
@@ -32,6 +35,12 @@ internal sealed partial class DemoSeed(
         await editor.SaveServiceAsync(
             new Service(SimulatedSignals.Service, "InferaDB", "inferadb", "Platform team", Bindings(people)),
             [.. SimulatedSignals.For(simulated)], isNew: true, Actor.System, cancellationToken);
+
+        foreach (var (service, component) in DemoServices.For(people, Components.Length))
+        {
+            await editor.SaveServiceAsync(service, null, isNew: true, Actor.System, cancellationToken);
+            await editor.SaveComponentAsync(component, isNew: true, Actor.System, cancellationToken);
+        }
 
         var past = people with { Start = clock.GetUtcNow() - ResolvedAgo };
         await DemoStories.ResolvedAsync(Stage(past.Start), past, cancellationToken);

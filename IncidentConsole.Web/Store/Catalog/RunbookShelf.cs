@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Dapper;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Kernel;
@@ -87,11 +88,7 @@ internal sealed class RunbookShelf(Database database, TimeProvider clock)
         {
             if (!isStocked)
             {
-                foreach (var shipped in RunbookLibrary.All)
-                {
-                    await StockAsync(shipped.Runbook, cancellationToken);
-                }
-
+                await StockAsync(RunbookLibrary.All, cancellationToken);
                 Volatile.Write(ref isStocked, true);
             }
         }
@@ -101,20 +98,27 @@ internal sealed class RunbookShelf(Database database, TimeProvider clock)
         }
     }
 
-    private async Task StockAsync(Runbook shipped, CancellationToken cancellationToken)
+    // One transaction: a start waits for it.
+    private async Task StockAsync(ImmutableArray<RunbookVersion> shipped, CancellationToken cancellationToken)
     {
-        var (key, body) = Stored(shipped);
-        var edition = new RunbookEdition(shipped, null, "Ships with the program");
         await database.WriteAsync(
             async scope =>
             {
-                if (await PublicationTable.InsertVersionAsync(scope, shipped.Slug, key, body, clock.GetUtcNow()))
+                foreach (var (key, runbook) in shipped)
                 {
-                    await PublicationTable.AddAsync(scope, edition, key, clock.GetUtcNow(), Actor.System, isTaken: !await PublicationTable.IsOfPeopleAsync(scope, shipped.Slug));
+                    var now = clock.GetUtcNow();
+                    if (await PublicationTable.InsertVersionAsync(scope, runbook.Slug, key, Stored(runbook).Body, now))
+                    {
+                        var edition = new RunbookEdition(runbook, RunbookLibrary.Source(runbook.Slug), "Ships with the program");
+                        await PublicationTable.AddAsync(scope, edition, key, now, Actor.System, isTaken: !await PublicationTable.IsOfPeopleAsync(scope, runbook.Slug));
+                    }
                 }
             },
             cancellationToken);
-        versions[key] = shipped;
+        foreach (var (key, runbook) in shipped)
+        {
+            versions[key] = runbook;
+        }
     }
 
     private async Task<RunbookVersion> VersionAsync(RunbookKey key, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Severities;
 using IncidentConsole.Web.Runbooks;
 
-namespace IncidentConsole.Tests.Runbooks;
+namespace IncidentConsole.Tests.Runbooks.Library;
 
 /// <summary>The facts of the InferaDB runbook, each as the runbook states it.</summary>
 public sealed class InferaDbRunbookTests
@@ -21,7 +21,7 @@ public sealed class InferaDbRunbookTests
             [TimeSpan.Zero, TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(4)],
             Runbook.Severities.Levels.Select(level => level.Response.Within!.Value));
         Assert.All(Runbook.Severities.Levels, level => Assert.True(level.Question is not null && level.Impact != "" && level.Examples.Length >= 3));
-        Assert.Equal([ResponseMode.PageAtOnce, ResponseMode.PageAtOnce, ResponseMode.Notify, ResponseMode.Notify], Runbook.Severities.Levels.Select(level => level.Mode));
+        Assert.Equal([ResponseMode.PageAtOnce, ResponseMode.PageOnCall, ResponseMode.Notify, ResponseMode.Notify], Runbook.Severities.Levels.Select(level => level.Mode));
     }
 
     [Theory]
@@ -65,9 +65,9 @@ public sealed class InferaDbRunbookTests
     [Theory]
     [InlineData("PagerDuty", "1,2")]
     [InlineData("Slack #incidents", "1,2,3,4")]
-    [InlineData("E-mail alerts", "3,4")]
+    [InlineData("Email", "3,4")]
     [InlineData("E-mail to stakeholders", "1,2")]
-    [InlineData("Slack #incidents-critical", "1")]
+    [InlineData("Status page", "1,2,3,4")]
     public void Channels_by_level(string channel, string ranks) =>
         Assert.Equal(ranks, string.Join(',', Runbook.Communication.Channels.Single(rule => rule.Channel == channel).Ranks));
 
@@ -90,7 +90,6 @@ public sealed class InferaDbRunbookTests
     [InlineData("all-pods-failing", 2)]
     [InlineData("high-error-rate", 4)]
     [InlineData("high-latency", 3)]
-    [InlineData("verify-fix", 4)]
     public void Procedures_with_a_command_and_a_budget_in_each_step(string id, int actions)
     {
         var procedure = Runbook.FindProcedure(id)!;
@@ -125,9 +124,9 @@ public sealed class InferaDbRunbookTests
     [Fact]
     public void Resolved_means_errors_under_a_tenth_of_a_percent_p99_under_100_ms_healthy_pods_and_a_smoke_test()
     {
-        Assert.Equal(["errors-low", "latency-low", "pods-healthy", "smoke-test"], Runbook.ResolveCriteria.Select(criterion => criterion.Id));
-        Assert.Equal(new ThresholdRule("Error rate", Comparison.Below, 0.1, "%"), Runbook.ResolveCriteria[0].Threshold);
-        Assert.Equal(new ThresholdRule("p99 latency", Comparison.Below, 100, "ms"), Runbook.ResolveCriteria[1].Threshold);
+        Assert.Equal(["All pods are healthy", "Check error rate: should be < 0.1%", "Check latency: p99 should be < 100ms", "The smoke test passes"], Runbook.ResolveCriteria.Select(criterion => criterion.Text));
+        Assert.Equal(new ThresholdRule("Error rate", Comparison.Below, 0.1, "%"), Runbook.ResolveCriteria[1].Threshold);
+        Assert.Equal(new ThresholdRule("p99 latency", Comparison.Below, 100, "ms"), Runbook.ResolveCriteria[2].Threshold);
     }
 
     [Fact]
@@ -135,7 +134,7 @@ public sealed class InferaDbRunbookTests
     {
         Assert.Equal(TimeSpan.FromHours(48), Runbook.Postmortem.DueWithin);
         Assert.Equal(
-            ["Incident summary", "Impact", "Root cause", "Detection", "Response", "What went well", "What went wrong", "Action items", "Timeline"],
+            ["Incident Summary", "Impact", "Root Cause", "Detection", "Response", "What Went Well", "What Went Wrong", "Action Items", "Timeline"],
             Runbook.Postmortem.Sections.Select(section => section.Title));
         Assert.Equal(PostmortemSectionKind.Facts, Runbook.Postmortem.Find("summary")!.Kind);
         Assert.All(Runbook.Postmortem.Sections, section => Assert.NotNull(section.Hint));
