@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Kernel;
-using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Runbooks.Filling;
+using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Domain.Incidents;
 
@@ -88,7 +89,7 @@ public sealed record SkipAction(string ActionId) : IncidentIntent
     }
 }
 
-internal static class ActionRule
+internal static partial class ActionRule
 {
     public static (Procedure Procedure, RunbookAction Action)? Find(Incident incident, string? procedureId, string actionId) =>
         incident.Runbook.Procedures.FirstOrDefault(one => (procedureId is null || one.Id == procedureId) && one.Actions.Any(action => action.Id == actionId)) is { } procedure
@@ -106,10 +107,25 @@ internal static class ActionRule
     /// <param name="asRun">The command or request with its placeholders filled; null where nobody told.</param>
     public static Refusal? Confirmed(RunbookAction action, string? confirmation, string? asRun)
     {
-        var (target, typed) = (action.ConfirmedBy, confirmation?.Trim() ?? "");
-        var fits = Placeholder.In(target).IsEmpty ? typed == target : typed.Length > 0 && asRun?.Contains(typed, StringComparison.Ordinal) != false;
-        return !action.IsDestructive || fits ? null : Guard.Invalid($"\"{action.Title}\" cannot be taken back easily. Type {target} to confirm it.");
+        var target = action.ConfirmedBy;
+        return !action.IsDestructive || Fits(target, confirmation?.Trim() ?? "", asRun) ? null : Guard.Invalid($"\"{action.Title}\" cannot be taken back easily. Type {target} to confirm it.");
     }
+
+    // "pod/<pod-name>" is typed as "pod/api-7", and the command that runs says "pod api-7".
+    private static bool Fits(string target, string typed, string? asRun)
+    {
+        if (Placeholder.In(target).IsEmpty || typed.Length == 0)
+        {
+            return typed == target;
+        }
+
+        var filled = Regex.Match(typed, $"^{AnyPlaceholder().Replace(Regex.Escape(target), "(.+)")}$", RegexOptions.NonBacktracking);
+        return asRun is null || asRun.Contains(typed, StringComparison.Ordinal)
+            || (filled.Success && filled.Groups.Values.Skip(1).All(value => asRun.Contains(value.Value, StringComparison.Ordinal)));
+    }
+
+    [GeneratedRegex("<[A-Za-z][A-Za-z0-9_-]*>")]
+    private static partial Regex AnyPlaceholder();
 
     public static ActionRunState? StateOf(Incident incident, string actionId) => incident.Actions.TryGetValue(actionId, out var run) ? run.State : null;
 

@@ -77,7 +77,7 @@ public sealed class IncidentStory(Chromium chromium)
     private static async Task MayaWorksTheRunbook(Tab maya, Tab tomasz, Tab jonas)
     {
         await jonas.Command.PartAsync("Checklist");
-        foreach (var item in new[] { "Acknowledge the alert", "Post in #incidents", "Determine the severity", "Begin the investigation" })
+        foreach (var item in new[] { "Acknowledge alert", "Post in #incidents", "Determine severity", "Begin investigation" })
         {
             await maya.Command.Item(item).CheckAsync();
             await Expect(tomasz.Command.Checklist).ToContainTextAsync(item);

@@ -31,10 +31,10 @@ public sealed class Keys(Chromium chromium, DemoConsole demo) : IClassFixture<De
 
         await keyboard.PressAsync("Escape");
         await keyboard.PressAsync("5");
-        await TabUntilAsync(tab, tab.Command.Item("Acknowledge the alert"));
+        await TabUntilAsync(tab, tab.Command.Item("Acknowledge alert"));
         await keyboard.PressAsync("Space");
-        await Expect(tab.Command.Item("Acknowledge the alert")).ToBeCheckedAsync();
-        await Expect(tab.Command.Entry("Acknowledge the alert")).ToBeVisibleAsync();
+        await Expect(tab.Command.Item("Acknowledge alert")).ToBeCheckedAsync();
+        await Expect(tab.Command.Entry("Acknowledge alert")).ToBeVisibleAsync();
     }
 
     [Fact]

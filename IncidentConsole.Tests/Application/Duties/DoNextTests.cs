@@ -68,7 +68,7 @@ public sealed class DoNextTests
     {
         var stream = Stream.Declared(1)
             .Add(0, new StepEscalated("sev-1-page-on-call-manager", "On-call manager", EscalationCause.AtOnce, []))
-            .Add(0, new StepEscalated("sev-1-open-bridge", "Bridge call", EscalationCause.AtOnce, []));
+            .Add(0, new StepEscalated("sev-1-open-bridge-call", "Bridge call", EscalationCause.AtOnce, []));
         var incident = stream.Incident;
 
         var duty = Assert.Single(DoNext.All(incident, DeadlineSchedule.For(incident), Stream.At(1), MayaViews), duty => duty.Kind == DutyKind.ReachSomebody);
@@ -140,7 +140,7 @@ public sealed class DoNextTests
     public void A_running_action_is_to_be_confirmed_within_its_budget()
     {
         var duty = Find(Stream.Declared().Add(10, new ActionStarted("quick-wins", "roll-back-helm", null)), 13, DutyKind.RunningAction)!;
-        Assert.Equal("Confirm that it ran: Roll back with Helm", duty.Text);
+        Assert.Equal("Confirm that it ran: Roll back Helm", duty.Text);
         Assert.Equal((Stream.At(12), "It takes longer than the runbook gives it."), (duty.DueAt!.Value, duty.Detail));
         Assert.Equal(("roll-back-helm", DutyAction.ConfirmAction), (duty.Subject, duty.Primary!.Value));
     }
@@ -156,7 +156,7 @@ public sealed class DoNextTests
 
         Assert.Null(Find(stream, 2, DutyKind.Checklist));   // the next phase begins at 5 min
         var duty = Find(stream.Add(6, new ChecklistItemTicked("check-pods")), 6, DutyKind.Checklist)!;
-        Assert.Equal(("review-logs", "Review the logs", "Investigation: 1 of 5 done", (DateTimeOffset?)Stream.At(15)), (duty.Subject, duty.Text, duty.Detail, duty.DueAt));
+        Assert.Equal(("review-logs", "Review logs", "Investigation: 1 of 5 done", (DateTimeOffset?)Stream.At(15)), (duty.Subject, duty.Text, duty.Detail, duty.DueAt));
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class DoNextTests
 
     [Fact]
     public void While_monitoring_the_proof_is_named() =>
-        Assert.Contains("p99 is under 100 ms", Find(Stream.Declared().Add(30, new IncidentMitigated()), 31, DutyKind.Resolve)!.Detail, StringComparison.Ordinal);
+        Assert.Contains("p99 should be < 100ms", Find(Stream.Declared().Add(30, new IncidentMitigated()), 31, DutyKind.Resolve)!.Detail, StringComparison.Ordinal);
 
     [Fact]
     public void A_declined_incident_asks_for_nothing() => Assert.Null(At(Stream.Declared(byAlert: true).Add(1, new IncidentDeclined()), 2).First);

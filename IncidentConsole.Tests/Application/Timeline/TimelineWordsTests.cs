@@ -40,10 +40,10 @@ public sealed class TimelineWordsTests
         { new RoleAssigned(IncidentRole.CommunicationsLead, "p", "Priya Nair"), "Priya Nair is Communications Lead" },
         { new StepEscalated("sev-2-notify-platform-team-lead", "Platform team lead", EscalationCause.Elapsed, [new("t", "Tomasz Lis")]), "Notified Tomasz Lis (Platform team lead)" },
         { new StepEscalated("page-on-call-engineer", "On-call engineer", EscalationCause.AtOnce, []), "Nobody reached: no person is bound to On-call engineer" },
-        { new StepEscalated("sev-1-open-bridge", "Bridge call", EscalationCause.AtOnce, []), "To open now: Bridge call" },
+        { new StepEscalated("sev-1-open-bridge-call", "Bridge call", EscalationCause.AtOnce, []), "To open now: Bridge call" },
         { new EscalationStepHeld("sev-2-notify-platform-team-lead", Stream.At(15)), "Escalation to Platform team lead held for 5 min" },
-        { new ChecklistItemTicked("check-pods"), "Done: Check the pods" },
-        { new ActionStarted("quick-wins", "roll-back-helm", new Prose("helm rollback inferadb")), "Started: Roll back with Helm" },
+        { new ChecklistItemTicked("check-pods"), "Done: Check pods" },
+        { new ActionStarted("quick-wins", "roll-back-helm", new Prose("helm rollback inferadb")), "Started: Roll back Helm" },
         { new ImpactChanged(new("1 in 15 checks fails"), 10000), "Impact changed, about 10\u202f000 users" },
         { new MilestoneSet(Milestone.ImpactStarted, Stream.At(-4)), "Time of \"impact started\" set" },
         { new IncidentMerged(new("other"), 12), "Marked as a duplicate of INC-12" },
@@ -70,7 +70,7 @@ public sealed class TimelineWordsTests
 
         var ran = TimelineView.From(stream.Events, Stream.Runbooks).Entries[^1];
 
-        Assert.Equal("Ran: Roll back with Helm, 1 min 30 s (budget 2 min)", ran.Headline);
+        Assert.Equal("Ran: Roll back Helm, 1 min 30 s (budget 2 min)", ran.Headline);
         Assert.Equal("8 of 10 pods run 2.13.6", ran.Text);
     }
 

@@ -66,7 +66,7 @@ public sealed class DutyPanelTests : IncidentWorld
         await DeclareAsync();
         Clock.Advance(TimeSpan.FromMinutes(22));
         var page = Command(Maya);
-        Assert.Contains("Detection and initial response 17 min over", page.Find("#checklist header").TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Contains("Detection 17 min over", page.Find("#checklist header").TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
     }
 
     [Fact]

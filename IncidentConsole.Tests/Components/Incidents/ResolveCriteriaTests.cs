@@ -17,7 +17,7 @@ public sealed class ResolveCriteriaTests : IncidentWorld
         Row(page, "The smoke test passes").QuerySelector("button")!.Click();
         page.WaitForAssertion(() => Assert.Contains("Maya Okafor", Row(page, "The smoke test passes").TextContent, StringComparison.Ordinal));
         Assert.Contains("1 of 4 met", page.Find("[aria-labelledby=h-over]").TextContent, StringComparison.Ordinal);
-        Assert.Equal("smoke-test", Assert.IsType<CriterionConfirmed>(Store.Events[^1].Event).CriterionId);
+        Assert.Equal("the-smoke-test-passes", Assert.IsType<CriterionConfirmed>(Store.Events[^1].Event).CriterionId);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ResolveCriteriaTests : IncidentWorld
         var page = Command(Maya);
         page.FindAll(".inc-head button").First(button => button.TextContent.Contains("Resolved", StringComparison.Ordinal)).Click();
         Assert.Contains("The smoke test passes", page.Find("form[aria-label='Resolve the incident']").TextContent, StringComparison.Ordinal);
-        await SendAsync(Maya, new ConfirmCriterion("smoke-test"));
+        await SendAsync(Maya, new ConfirmCriterion("the-smoke-test-passes"));
         Assert.IsType<IncidentConsole.Domain.Application.Outcome.Accepted>(await SendAsync(Maya, new Resolve("rolled back")));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-labelledby=h-over]")));
     }

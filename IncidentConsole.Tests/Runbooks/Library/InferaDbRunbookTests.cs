@@ -134,7 +134,7 @@ public sealed class InferaDbRunbookTests
     {
         Assert.Equal(TimeSpan.FromHours(48), Runbook.Postmortem.DueWithin);
         Assert.Equal(
-            ["Incident Summary", "Impact", "Root Cause", "Detection", "Response", "What Went Well", "What Went Wrong", "Action Items", "Timeline"],
+            ["Incident summary", "Impact", "Root cause", "Detection", "Response", "What went well", "What went wrong", "Action items", "Timeline"],
             Runbook.Postmortem.Sections.Select(section => section.Title));
         Assert.Equal(PostmortemSectionKind.Facts, Runbook.Postmortem.Find("summary")!.Kind);
         Assert.All(Runbook.Postmortem.Sections, section => Assert.NotNull(section.Hint));
