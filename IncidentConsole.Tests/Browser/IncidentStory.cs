@@ -92,7 +92,7 @@ public sealed class IncidentStory(Chromium chromium)
         var now = await errors.InnerTextAsync();
         await Expect(errors).Not.ToHaveTextAsync(now, new() { UseInnerText = true });   // a sample of real metrics arrived by itself
 
-        await maya.Command.Procedure.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "High error rate" }).GetByRole(AriaRole.Button, new() { Name = "Use" }).ClickAsync();
+        await maya.Command.Procedure.GetByRole(AriaRole.Link, new() { Name = "High error rate" }).First.ClickAsync();
         await maya.Command.Procedure.GetByRole(AriaRole.Button, new() { Name = "I run it now" }).ClickAsync();
         await maya.Command.Procedure.GetByPlaceholder("What happened? (optional)").FillAsync("Nearly all are JWKS timeouts");
         await maya.Command.Procedure.GetByRole(AriaRole.Button, new() { Name = "Confirm it ran" }).ClickAsync();

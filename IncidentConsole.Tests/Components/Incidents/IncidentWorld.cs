@@ -3,6 +3,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.HttpActions;
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Resolving;
@@ -33,6 +34,7 @@ public abstract class IncidentWorld : BunitContext
     internal static readonly Person Root = new("root", "Rosa Admin", "root@example.org", AccessRole.Administrator, false, "1");
 
     private readonly LiveFeed feed = new();
+    private readonly OneService catalog = new();
 
     protected IncidentWorld()
     {
@@ -48,7 +50,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<IIncidentQueries>(Store);
         Services.AddSingleton<ITailNudge>(Store);
         Services.AddSingleton<IDirectory>(new Everybody());
-        Services.AddSingleton<ICatalog>(new OneService());
+        Services.AddSingleton<ICatalog>(catalog);
         Services.AddSingleton<ISignalCatalog>(Signals);
         Services.AddSingleton<IImageStore>(new NoImages());
         Services.AddSingleton<IOutbox>(Mail);
@@ -58,6 +60,9 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<IServiceHistory>(new History(Store));
         Services.AddSingleton<IDeadlineStore>(Deadlines);
         Services.AddSingleton<ServiceTimeline>();
+        Services.AddSingleton<IAllowedHosts>(Hosts);
+        Services.AddSingleton<IRequestSender>(Wire);
+        Services.AddSingleton<ActionSender>();
         Services.AddSingleton<TimelineCache>();
         Services.AddSingleton<PostmortemPresence>();
         Services.AddSingleton<MetricCache>();
@@ -71,6 +76,15 @@ public abstract class IncidentWorld : BunitContext
 
     /// <summary>What the page may know of due times that fail.</summary>
     internal FailingDeadlines Deadlines { get; } = new();
+    /// <summary>Another runbook for the one service; set before it declares.</summary>
+    internal IncidentConsole.Domain.Runbooks.Runbook Runbook
+    {
+        set => catalog.Instead = value;
+    }
+
+    internal MemoryHosts Hosts { get; } = new();
+
+    internal MemoryWire Wire { get; } = new();
 
     internal MemoryStore Store { get; }
 

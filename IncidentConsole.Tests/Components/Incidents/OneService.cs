@@ -9,6 +9,11 @@ namespace IncidentConsole.Tests.Components.Incidents;
 /// <summary>inferadb under its runbook; Jonas is bound to the on-call engineer, nobody to the on-call manager.</summary>
 internal sealed class OneService : ICatalog
 {
+    private static readonly RunbookKey Other = new("other");
+
+    /// <summary>Another runbook in place of the one that ships.</summary>
+    public Runbook? Instead { get; set; }
+
     private static readonly Service Only = new("inferadb", "InferaDB", "inferadb", "Platform", ImmutableDictionary<string, ImmutableArray<string>>.Empty
         .Add("On-call engineer", ["jonas"]).Add("Platform team lead", ["li"]));
 
@@ -25,11 +30,11 @@ internal sealed class OneService : ICatalog
 
     public Task<IReadOnlyList<Component>> ComponentsAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Component>>([new("checks", "Permission checks", null, 1)]);
 
-    public Task<RunbookVersion?> CurrentRunbookAsync(string slug, CancellationToken cancellationToken) => Task.FromResult(Versions.FirstOrDefault(version => version.Runbook.Slug == slug));
+    public Task<RunbookVersion?> CurrentRunbookAsync(string slug, CancellationToken cancellationToken) => Task.FromResult(Instead is { } other ? new RunbookVersion(Other, other) : Versions.FirstOrDefault(version => version.Runbook.Slug == slug));
 
     public Task<RunbookVersion> DefaultRunbookAsync(CancellationToken cancellationToken) => Task.FromResult(RunbookLibrary.Standard);
 
     public Task<IReadOnlyList<RunbookVersion>> CurrentRunbooksAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RunbookVersion>>(Versions);
 
-    public Runbook Runbook(RunbookKey key) => Versions.Single(version => version.Key == key).Runbook;
+    public Runbook Runbook(RunbookKey key) => key == Other ? Instead! : Versions.Single(version => version.Key == key).Runbook;
 }

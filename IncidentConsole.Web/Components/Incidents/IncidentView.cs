@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Duties;
+using IncidentConsole.Domain.Application.HttpActions;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Deadlines;
@@ -37,6 +38,9 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
 
     /// <summary>The one next thing and two runners-up, for this person.</summary>
     public DoNext Next { get; private set; } = DoNext.For(incident, DeadlineSchedule.For(incident), clock.GetUtcNow(), viewer);
+
+    /// <summary>Placeholder → what was filled in; the page keeps it, the device too.</summary>
+    public ImmutableDictionary<string, string> Values { get; private set; } = ImmutableDictionary<string, string>.Empty;
 
     public Toast? Toast { get; private set; }
 
@@ -140,6 +144,28 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     {
         Toast = null;
         Changed?.Invoke();
+    }
+
+    /// <summary>A value for a runbook's placeholder, for every step of this incident that asks for it.</summary>
+    public void SetValue(string name, string value)
+    {
+        Values = Values.SetItem(name, value);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Has the console send an action's request; the feed brings the attempt and its answer to everybody.</summary>
+    /// <returns>Null once it was sent, whatever came of it; else why not.</returns>
+    public async Task<string?> SendActionAsync(ActionSender sender, ActionToSend asked)
+    {
+        try
+        {
+            return (await sender.SendAsync(Incident.Id, asked, actor, viewer, SendOptions.Console, CancellationToken.None)).Refusal?.Message;
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, exception, Slots.Action(asked.ActionId), Incident.Label);
+            return "The console could not finish this. Look at the timeline whether it was sent before you send it again.";
+        }
     }
 
     public Task UndoAsync()
