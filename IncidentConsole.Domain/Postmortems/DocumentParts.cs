@@ -39,5 +39,8 @@ public sealed record DocumentRole(string Role, string Who, DateTimeOffset From, 
 /// <summary>Something done against a guard or the runbook, with the reason given for it.</summary>
 public sealed record DocumentOverride(DateTimeOffset At, string What, string Who, string Reason);
 
+/// <param name="Title">Null prints the address.</param>
+public sealed record DocumentLink(string Url, string? Title);
+
 /// <summary>Empty names print as empty lines to sign on.</summary>
 public sealed record DocumentSignOff(string? ReviewedBy = null, string? ApprovedBy = null, DateOnly? On = null);

@@ -35,12 +35,22 @@ public sealed record PostmortemDocument
     /// <summary>True when an alert was first to say so, false when a person was.</summary>
     public bool DetectedByAlert { get; init; }
 
+    /// <summary>As the runbook's template heads it; null takes the paper's own word.</summary>
+    public string? SummaryHeading { get; init; }
+    /// <inheritdoc cref="SummaryHeading"/>
+    public string? ImpactHeading { get; init; }
+
     /// <summary>Markdown.</summary>
     public string? Summary { get; init; }
     /// <summary>Markdown.</summary>
     public string? Impact { get; init; }
     /// <summary>In words, "about 10 000".</summary>
     public string? AffectedUsers { get; init; }
+    /// <summary>In people's words; null while nobody said.</summary>
+    public string? Revenue { get; init; }
+    public TimeSpan? Downtime { get; init; }
+    /// <summary>Tickets and pull requests.</summary>
+    public IReadOnlyList<DocumentLink> Links { get; init; } = [];
 
     public IReadOnlyList<MetricStrip> Metrics { get; init; } = [];
     /// <summary>The runbook's other sections, in its order.</summary>

@@ -25,6 +25,9 @@ public static class PostmortemParts
     /// <summary>The section whose text starts from the incident's impact, and which wants the number of users.</summary>
     public const string ImpactId = "impact";
 
+    private const string ResolutionId = "resolution";
+    private const string RootCauseId = "root-cause";
+
     public static IReadOnlyList<PostmortemPart> Of(Incident incident) => [.. incident.Runbook.Postmortem.Sections.Select(section => Of(incident, section))];
 
     public static PostmortemPart Of(Incident incident, PostmortemSection section)
@@ -34,11 +37,16 @@ public static class PostmortemParts
         {
             { Id: ImpactId } => incident.Impact,
             { Kind: PostmortemSectionKind.Facts } => incident.Summary,
+            { Kind: PostmortemSectionKind.Text } when BeginsWithNotes(incident, section) => incident.ResolutionNotes,
             _ => null,
         };
         var (state, missing) = StateOf(incident, section, text);
         return new PostmortemPart(section, text, saved?.Revision ?? 0, state, missing);
     }
+
+    /// <summary>What was said at the resolution begins the part about it, or the one about the cause where the runbook has none.</summary>
+    private static bool BeginsWithNotes(Incident incident, PostmortemSection section) =>
+        section.Id == (incident.Runbook.Postmortem.Find(ResolutionId)?.Id ?? RootCauseId);
 
     private static (PartState State, string? Missing) StateOf(Incident incident, PostmortemSection section, Prose? text)
     {
@@ -49,6 +57,8 @@ public static class PostmortemParts
             PostmortemSectionKind.Facts => isWritten ? (PartState.Done, null) : (PartState.Half, $"{section.Title}: two or three sentences are missing"),
             PostmortemSectionKind.ActionItems => OfItems(incident, section),
             PostmortemSectionKind.Text when section.Id == ImpactId && isWritten && incident.AffectedUsers is null => (PartState.Half, $"{section.Title}: number of users is missing"),
+            PostmortemSectionKind.Text when isWritten && BeginsWithNotes(incident, section) && !incident.Postmortem.Sections.ContainsKey(section.Id) =>
+                (PartState.Half, $"{section.Title}: only the note of the resolution so far"),
             PostmortemSectionKind.Text => isWritten ? (PartState.Done, null) : (PartState.Empty, $"{section.Title} is empty"),
         };
     }

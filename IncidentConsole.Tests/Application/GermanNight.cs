@@ -60,7 +60,11 @@ internal static partial class GermanNight
         (13, new StatusChanged(IncidentStatus.Investigating, IncidentStatus.Identified)),
         (20, new IncidentMitigated()),
         (48, new IncidentResolved(new("Zurück auf 2.13.6, Fehler bei 0,02 %"))),
-        (60, new ActionItemAdded("a", new("Alarm auf das Alter des Index"), ActionItemKind.Detect, "ole", "Ole Brandt", new(2026, 11, 27), null)));
+        (60, new ActionItemAdded("a", new("Alarm auf das Alter des Index"), ActionItemKind.Detect, "ole", "Ole Brandt", new(2026, 11, 27), null)),
+        (61, new PostmortemCostSet(new("etwa 4 000 €"), 42)),
+        (62, new PostmortemLinkAdded("https://example.com/browse/OPS-813", new("Index früher prüfen"))),
+        (63, new PostmortemReviewAsked("ole", "Ole Brandt")),
+        (64, new PostmortemReviewed()));
 
     public static Incident Incident(double untilMinute = 1000) =>
         IncidentConsole.Domain.Incidents.Incident.Fold(new("german-night"), Events.Where(recorded => recorded.OccurredAt <= Start.AddMinutes(untilMinute)), Runbooks);

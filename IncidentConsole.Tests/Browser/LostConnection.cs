@@ -47,22 +47,6 @@ public sealed class LostConnection(Chromium chromium)
         await SentAsync(tab, "Typed meanwhile");
     }
 
-    [Fact]
-    public async Task A_draft_that_was_recorded_before_its_answer_was_lost_is_not_recorded_twice()
-    {
-        Needs.Chromium();
-        await using var console = await ConsoleProcess.StartAsync(Demo(), End);
-        await using var tab = await CommandViewAsync(console.Address);
-        const string find = "Object.entries(localStorage).filter(([key]) => key.startsWith('draft:') && key.endsWith(':note'))";
-        await tab.Command.Composer.FillAsync("Recorded, but nobody said so");
-        var kept = await tab.Page.EvaluateAsync<string[][]>(find);
-        await SentAsync(tab, "Recorded, but nobody said so");
-
-        await tab.Page.EvaluateAsync("kept => kept.forEach(([key, value]) => localStorage.setItem(key, value))", kept);
-        await tab.GoAsync("/incidents/2");
-        await SentAsync(tab, "Recorded, but nobody said so");
-    }
-
     private static async Task SentAsync(Tab tab, string text)
     {
         await Expect(tab.Command.Composer).ToHaveValueAsync(text);

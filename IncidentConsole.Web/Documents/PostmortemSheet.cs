@@ -23,6 +23,7 @@ internal sealed record PostmortemSheet
     public required IReadOnlyList<SheetSection> Sections { get; init; }
     public required SheetTable Timeline { get; init; }
     public required SheetTable Items { get; init; }
+    public required SheetTable Links { get; init; }
     public required SheetTable Updates { get; init; }
     public required SheetTable Roles { get; init; }
     public required SheetTable Overrides { get; init; }

@@ -37,11 +37,12 @@ internal sealed class PostmortemSheetBuilder
             Audience = document.IsRestricted ? words.Restricted : words.Internal,
             Facts = Facts(),
             Summary = MarkdownElements.Parse(document.Summary),
-            Impact = MarkdownElements.Parse(document.Impact),
+            Impact = [.. Cost(), .. MarkdownElements.Parse(document.Impact)],
             Strips = Strips(),
             Sections = Sections(),
             Timeline = tables.Timeline(),
             Items = tables.ActionItems(),
+            Links = tables.Links(),
             Updates = tables.Updates(),
             Roles = tables.Roles(),
             Overrides = tables.Overrides(),
@@ -51,7 +52,7 @@ internal sealed class PostmortemSheetBuilder
                 new(words.ApprovedBy, PlainText.Clean(document.SignOff.ApprovedBy ?? "")),
                 new(words.Date, document.SignOff.On is { } day ? clock.Date(day) : ""),
             ],
-            Words = new(words.Postmortem, words.Summary, words.Impact, words.Metrics, words.NotWritten, words.NoneYet, words.Page, words.Of),
+            Words = new(words.Postmortem, PlainText.Clean(document.SummaryHeading ?? words.Summary), PlainText.Clean(document.ImpactHeading ?? words.Impact), words.Metrics, words.NotWritten, words.NoneYet, words.Page, words.Of),
         };
     }
 
@@ -156,8 +157,24 @@ internal sealed class PostmortemSheetBuilder
             ],
             PostmortemSectionKind.Text or PostmortemSectionKind.Facts or PostmortemSectionKind.Timeline or PostmortemSectionKind.ActionItems => [],
         };
-        return facts.Select(fact => Element.Paragraph([new("strong") { Children = [Element.Words(fact.Label + ":")] }, Element.Words(" " + fact.Value)]));
+        return facts.Select(Fact);
     }
+
+    private IEnumerable<Element> Cost()
+    {
+        if (document.Downtime is { } downtime)
+        {
+            yield return Fact((words.Downtime, clock.Duration(downtime)));
+        }
+
+        if (document.Revenue is { } revenue)
+        {
+            yield return Fact((words.Revenue, PlainText.Clean(revenue)));
+        }
+    }
+
+    private static Element Fact((string Label, string Value) fact) =>
+        Element.Paragraph([new("strong") { Children = [Element.Words(fact.Label + ":")] }, Element.Words(" " + fact.Value)]);
 
     /// <summary>"What went well" and "what went wrong" read best side by side, while both are short.</summary>
     private static bool IsShortList(IReadOnlyList<Element> body) => body is [{ Kind: "bullets", Items.Count: <= 6 }];

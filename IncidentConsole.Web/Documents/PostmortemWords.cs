@@ -61,6 +61,9 @@ internal sealed partial record PostmortemWords
     public required string DayLate { get; init; }
     public required string DaysLate { get; init; }
     public required IReadOnlyDictionary<ActionItemState, string> ItemStates { get; init; }
+    public required string Links { get; init; }
+    public required string Downtime { get; init; }
+    public required string Revenue { get; init; }
     public required string Updates { get; init; }
     public required string Status { get; init; }
     public required string Text { get; init; }

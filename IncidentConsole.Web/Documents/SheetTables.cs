@@ -25,6 +25,11 @@ internal sealed class SheetTables(PostmortemDocument document, PostmortemWords w
             item.Owner is { } owner ? Text(owner) : new(words.NoOwner, "late"),
             new(item.Due is { } due ? clock.ShortDate(due) : ""), State(item), Ticket(item.Ticket)))]);
 
+    public SheetTable Links() => new(
+        words.Links,
+        [new(words.What, Width: "fill"), new(words.Ticket)],
+        [.. document.Links.Select(link => Row(Text(link.Title ?? link.Url), Ticket(link.Url)))]);
+
     public SheetTable Updates()
     {
         var sent = document.Updates.Any(update => update.SentTo is not null);

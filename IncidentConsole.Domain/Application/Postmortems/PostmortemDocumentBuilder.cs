@@ -47,6 +47,12 @@ public static class PostmortemDocumentBuilder
             Summary = (summary?.Text ?? incident.Summary) is { } said ? Shown(said) : null,
             Impact = (impact?.Text ?? incident.Impact) is { } noticed ? Shown(noticed) : null,
             AffectedUsers = incident.AffectedUsers is { } users ? Labels.Number(users) : null,
+            SummaryHeading = summary?.Section.Title,
+            ImpactHeading = impact?.Section.Title,
+            Revenue = incident.Postmortem.Revenue is { } cost ? Shown(cost) : null,
+            Downtime = incident.Postmortem.DowntimeMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+            Links = [.. incident.Postmortem.Links.Select(link => new DocumentLink(link.Url, link.Title is { } title ? Shown(title) : null))],
+            SignOff = incident.Postmortem.Review is { DoneAt: { } reviewed } review ? new(review.Name, On: DateOnly.FromDateTime(reviewed.UtcDateTime)) : new(),
             Metrics = metrics,
             Sections = [.. parts.Where(part => part != summary && part != impact).Where(IsDrawn).Select(part => new DocumentSection(part.Section.Title, part.Text is { } text ? Shown(text) : "", part.Section.Kind))],
             Timeline = [.. PostmortemTimeline.Of(incident, timeline).Where(row => row.IsKept).Select(row =>

@@ -130,4 +130,14 @@ public sealed class CommunicateTests : IncidentWorld
         Assert.Contains("Responder: Maya", page.Find("[aria-labelledby=h-team] pre").TextContent, StringComparison.Ordinal);
         Assert.Contains("Paste it", page.Find("[aria-labelledby=h-team]").TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Redacting_an_update_deletes_the_mail_that_went_with_it()
+    {
+        await DeclareAsync();
+        await SendAsync(Maya, new PostUpdate(PublicStatus.Investigating, "We look into it.") { GoesOutAtOnce = true, Mail = new("Checks fail", "Call Ada at home") });
+        var posted = Store.Events.First(recorded => recorded.Event is UpdatePosted).Version;
+        var redacted = Assert.IsType<IncidentConsole.Domain.Application.Outcome.Accepted>(await SendAsync(Root, new RedactEntry(posted) { Reason = "private" }));
+        Assert.True(Assert.Single(redacted.Incident.Updates).MailBody!.IsRedacted);
+    }
 }

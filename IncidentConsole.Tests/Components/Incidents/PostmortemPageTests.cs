@@ -176,4 +176,53 @@ public sealed class PostmortemPageTests : IncidentWorld
         Services.GetRequiredService<Web.Components.Incidents.PostmortemPresence>().Leave(this);
         mine.WaitForAssertion(() => Assert.DoesNotContain("is editing", Text(mine, ".pm-progress"), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Links_of_the_timeline_are_offered_and_one_press_takes_them_over()
+    {
+        await DeclareAsync();
+        await SendAsync(Maya, new AddNote(NoteKind.Note, "Fixed upstream"));
+        await SendAsync(Maya, new Attach((await IncidentAsync()).Version, AttachmentKind.Link, "https://example.com/pull/42", "Fix of the cache"));
+        var page = Postmortem(Maya);
+        page.FindAll("[aria-labelledby=h-links] button").First(button => button.TextContent.Contains("Fix of the cache", StringComparison.Ordinal)).Click();
+        page.WaitForAssertion(() => Assert.Equal("https://example.com/pull/42", page.Find("[aria-labelledby=h-links] li a").GetAttribute("href")));
+        Assert.DoesNotContain("Attached to the timeline", page.Find("[aria-labelledby=h-links]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_it_cost_is_set_beside_the_impact()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Maya, "impact");
+        page.Find("#pm-rev").Input("about 4,000 EUR");
+        page.Find("#pm-down").Input("42");
+        page.Find("form[aria-label='What it cost']").Submit();
+        page.WaitForAssertion(() => Assert.Contains("42 min", page.Find(".pm-facts").TextContent, StringComparison.Ordinal));
+        Assert.Equal(("about 4,000 EUR", 42), ((await IncidentAsync()).Postmortem.Revenue!.Text, (await IncidentAsync()).Postmortem.DowntimeMinutes));
+    }
+
+    [Fact]
+    public async Task A_review_is_shown_until_the_one_who_was_asked_has_done_it()
+    {
+        await DeclareAsync();
+        var page = Postmortem(Maya);
+        page.Find("#rv-who").Change("jonas");
+        page.Find("form[aria-label='Ask for review']").Submit();
+        page.WaitForAssertion(() => Assert.Contains("Waits for Jonas Weber", page.Find("[aria-labelledby=h-rev]").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("I reviewed it", page.Find("[aria-labelledby=h-rev]").TextContent, StringComparison.Ordinal);
+
+        var his = Postmortem(Jonas);
+        his.FindAll("[aria-labelledby=h-rev] button").First(button => button.TextContent.Contains("I reviewed it", StringComparison.Ordinal)).Click();
+        page.WaitForAssertion(() => Assert.Contains("Reviewed by Jonas Weber", page.Find("[aria-labelledby=h-rev]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_note_of_the_resolution_begins_the_root_cause_and_is_not_yet_the_whole_of_it()
+    {
+        await DeclareAsync();
+        await SendAsync(Maya, new Resolve("A key was stale; rolled back"));
+        var page = Postmortem(Maya, "root-cause");
+        Assert.Equal("A key was stale; rolled back", page.Find("#pm-root-cause").GetAttribute("value"));
+        Assert.Contains("only the note of the resolution so far", page.Find("[aria-labelledby=h-need]").TextContent, StringComparison.Ordinal);
+    }
 }
