@@ -34,6 +34,10 @@ public sealed class IncidentOverHttpTests(CliWorld world) : IClassFixture<CliWor
         Assert.Contains("Nothing was recorded", shown.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("started by", (await world.RunAsync(key, "procedures", "1")).Output, StringComparison.Ordinal);
 
+        var sent = await world.RunAsync(key, "execute", "1", "take-pod-out", "--set", "pod-name=api-7", "--confirm", "--send");
+        Assert.Equal((IncidentExit.Refused, true), (sent.Code, sent.Errors.Contains("no request the console could send", StringComparison.Ordinal)));
+        Assert.DoesNotContain("started by", (await world.RunAsync(key, "procedures", "1")).Output, StringComparison.Ordinal);
+
         string[] confirm = ["execute", "1", "take-pod-out", "--set", "pod-name=api-7", "--confirm"];
         Assert.Equal(IncidentExit.Refused, (await world.RunAsync(key, confirm)).Code);
         var target = Target(shown.Output);

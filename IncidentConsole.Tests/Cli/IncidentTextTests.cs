@@ -181,6 +181,17 @@ public sealed class IncidentTextTests
         Assert.Null(Ask(action with { State = ActionRunState.Started }, []).Obstacle);
     }
 
+    [Fact]
+    public void A_send_says_what_came_back() => Same(
+        """
+        INC-7: Check rate limit status was sent. Answered 200 after 1 s.
+
+            {"limit": 10}
+        """,
+        IncidentExecute.Sent(
+            Ask(Attack(null).Actions[0], []),
+            new("check-status", "s1", SendOutcome.Succeeded, "Answered 200 after 1 s", 200, 1, "{\"limit\": 10}", "Maya Okafor", Now, Now.AddSeconds(15))));
+
     private static IncidentExecute.Asked Ask(ActionDto action, Dictionary<string, string> values, params string[] words) => new(
         "INC-7", action, CommandFill.Fill(new RunbookCommand(action.Command!) { Placeholders = [.. action.Placeholders] }, values), action.Target, IncidentArguments.Read(["execute", .. words]).Words!);
 

@@ -9,7 +9,7 @@ namespace IncidentConsole.Web.Cli;
 
 /// <summary>
 /// <c>incident execute ID ACTION</c>: shows an action with its placeholders filled; with <c>--confirm</c> records that it is started, and with
-/// <c>--result</c> what came out. It runs no shell: the person does.
+/// <c>--result</c> what came out. It runs no shell: the person does; with <c>--send</c> the console sends the action's request, where it may.
 /// </summary>
 internal static class IncidentExecute
 {
@@ -40,6 +40,7 @@ internal static class IncidentExecute
         var unknown = values.Keys.Except(action.Placeholders.Select(Placeholder.Name)).ToList();
         return unknown.Count > 0 ? await call.FailAsync(IncidentExit.Refused, $"{action.Id} has nothing to fill in called {string.Join(", ", unknown)}.")
             : !call.Words.Has("confirm") ? await ShowAsync(call, asked)
+            : call.Words.Has("send") ? await SendAsync(call, number, asked, values, cancellationToken)
             : asked.Obstacle is { } obstacle ? await call.FailAsync(IncidentExit.Refused, obstacle)
             : await RecordAsync(call, number, asked, cancellationToken);
     }
@@ -65,6 +66,22 @@ internal static class IncidentExecute
         return asked.Filled?.Blocked is { } blocked ? await call.FailAsync(IncidentExit.Refused, blocked) : IncidentExit.Done;
     }
 
+    /// <summary>What the other side answers is a result; only a success ends with 0.</summary>
+    private static async Task<int> SendAsync(IncidentCall call, int number, Asked asked, Dictionary<string, string> values, CancellationToken cancellationToken)
+    {
+        var action = asked.Action;
+        if (action.Request is null)
+        {
+            return await call.FailAsync(IncidentExit.Refused, $"{action.Title} is no request the console could send. Leave --send out and run it yourself.");
+        }
+
+        var request = new SendRequest { Procedure = action.Procedure, Values = values, Confirmation = call.Words.Value("target"), Reason = call.Words.Value("reason") };
+        var reply = await call.Reach.SendAsync(number, action.Id, request, cancellationToken);
+        return reply.Value is { } sent
+            ? await call.AnswerAsync(sent, _ => Sent(asked, sent), sent.Outcome == SendOutcome.Succeeded ? IncidentExit.Done : IncidentExit.Refused)
+            : await call.FailAsync(Explained(reply));
+    }
+
     private static async Task<int> RecordAsync(IncidentCall call, int number, Asked asked, CancellationToken cancellationToken)
     {
         var (action, words) = (asked.Action, call.Words);
@@ -73,7 +90,7 @@ internal static class IncidentExecute
             var started = await call.Reach.StartAsync(number, action.Id, new ActionRequest { Procedure = action.Procedure, Command = asked.Filled?.Text, Confirmation = words.Value("target"), Reason = words.Value("reason") }, cancellationToken);
             if (started.Value is null)
             {
-                return await call.FailAsync(started.Problem?.Contains("Say why", StringComparison.Ordinal) == true ? started with { Problem = $"{started.Problem} Add --reason \"…\"." } : started);
+                return await call.FailAsync(Explained(started));
             }
         }
 
@@ -85,6 +102,16 @@ internal static class IncidentExecute
         var confirmed = await call.Reach.ConfirmAsync(number, action.Id, new ActionRequest { Result = result }, cancellationToken);
         return confirmed.Value is null ? await call.FailAsync(confirmed) : await call.AnswerAsync(Done(asked, "confirmed") with { Result = result }, _ => $"{asked.Number}: {action.Title} is done. {result}");
     }
+
+    internal static string Sent(Asked asked, SendDto sent) =>
+        $"{asked.Number}: {asked.Action.Title} was sent. {sent.Result}.{(string.IsNullOrEmpty(sent.Answer) ? "" : $"\n\n{IncidentText.Indent(sent.Answer, "    ")}")}";
+
+    /// <summary>A refusal asks for a reason or a target in the words of the screen; here it is an option.</summary>
+    private static Reply<T> Explained<T>(Reply<T> refused)
+        where T : class =>
+        refused.Problem?.Contains("Say why", StringComparison.Ordinal) == true ? refused with { Problem = $"{refused.Problem} Add --reason \"…\"." }
+        : refused.Problem?.Contains("to confirm it", StringComparison.Ordinal) == true ? refused with { Problem = $"{refused.Problem} Add it as --target \"…\"." }
+        : refused;
 
     internal static string Plan(Asked asked)
     {
@@ -158,6 +185,6 @@ internal static class IncidentExecute
     }
 }
 
-/// <param name="State">shown, started, confirmed or sent.</param>
+/// <param name="State">shown, started or confirmed.</param>
 /// <param name="Command">Placeholders filled.</param>
 internal sealed record ExecutedDto(string Number, string Action, string Title, string State, string? Command, string? Result);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.HttpActions;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
 using IncidentConsole.Domain.Incidents;
@@ -109,6 +111,23 @@ internal sealed class IncidentOnStore : IIncidentReach
 
     public Task<Reply<IncidentDto>> ConfirmAsync(int number, string action, ActionRequest confirm, CancellationToken cancellationToken) =>
         SendAsync(number, new ConfirmAction(action, confirm.Result) { Reason = confirm.Reason }, cancellationToken);
+
+    public async Task<Reply<SendDto>> SendAsync(int number, string action, SendRequest send, CancellationToken cancellationToken)
+    {
+        if (await services.GetRequiredService<IIncidentQueries>().FindAsync(number, viewer, cancellationToken) is not { } row)
+        {
+            return Found<SendDto>(null);
+        }
+
+        var asked = new ActionToSend(send.Procedure, action, Guid.CreateVersion7().ToString("N"), send.Values.ToImmutableDictionary()) { Confirmation = send.Confirmation, Reason = send.Reason };
+        var settled = await services.GetRequiredService<ActionSender>().SendAsync(row.Id, asked, actor, viewer, FromHere, cancellationToken);
+        return settled switch
+        {
+            { Value: { } report } => SendDto.Of(report.ActionId, report.Send),
+            { Refusal: { Kind: RefusalKind.Forbidden } refusal } => Reply<SendDto>.NotReached(refusal.Message),
+            _ => Reply<SendDto>.Refused(settled.Refusal!.Message),
+        };
+    }
 
     public Task<Reply<IncidentDto>> ResolveAsync(int number, ResolveRequest resolve, CancellationToken cancellationToken) =>
         SendAsync(number, new Resolve(resolve.Notes ?? "") { Reason = resolve.Reason }, cancellationToken);

@@ -69,6 +69,9 @@ internal sealed class IncidentOverHttp : IIncidentReach
     public Task<Reply<IncidentDto>> ConfirmAsync(int number, string action, ActionRequest confirm, CancellationToken cancellationToken) =>
         PostAsync(Path(number, $"/actions/{Uri.EscapeDataString(action)}/confirm"), confirm, cancellationToken);
 
+    public Task<Reply<SendDto>> SendAsync(int number, string action, SendRequest send, CancellationToken cancellationToken) =>
+        PostAsync<SendRequest, SendDto>(Path(number, $"/actions/{Uri.EscapeDataString(action)}/send"), send, cancellationToken);
+
     public Task<Reply<IncidentDto>> ResolveAsync(int number, ResolveRequest resolve, CancellationToken cancellationToken) => PostAsync(Path(number, "/resolve"), resolve, cancellationToken);
 
     public ValueTask DisposeAsync()
@@ -82,8 +85,11 @@ internal sealed class IncidentOverHttp : IIncidentReach
     private Task<Reply<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
         where T : class => AskAsync(HttpMethod.Get, path, null, answer => answer.Content.ReadFromJsonAsync<T>(Lenient, cancellationToken), cancellationToken);
 
-    private Task<Reply<IncidentDto>> PostAsync<TBody>(string path, TBody body, CancellationToken cancellationToken) =>
-        AskAsync(HttpMethod.Post, path, JsonContent.Create(body, options: ApiJson.Options), answer => answer.Content.ReadFromJsonAsync<IncidentDto>(Lenient, cancellationToken), cancellationToken);
+    private Task<Reply<IncidentDto>> PostAsync<TBody>(string path, TBody body, CancellationToken cancellationToken) => PostAsync<TBody, IncidentDto>(path, body, cancellationToken);
+
+    private Task<Reply<T>> PostAsync<TBody, T>(string path, TBody body, CancellationToken cancellationToken)
+        where T : class =>
+        AskAsync(HttpMethod.Post, path, JsonContent.Create(body, options: ApiJson.Options), answer => answer.Content.ReadFromJsonAsync<T>(Lenient, cancellationToken), cancellationToken);
 
     private async Task<Reply<T>> AskAsync<T>(HttpMethod method, string path, HttpContent? body, Func<HttpResponseMessage, Task<T?>> read, CancellationToken cancellationToken)
         where T : class

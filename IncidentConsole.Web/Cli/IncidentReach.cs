@@ -32,6 +32,9 @@ internal interface IIncidentReach : IAsyncDisposable
 
     Task<Reply<IncidentDto>> ConfirmAsync(int number, string action, ActionRequest confirm, CancellationToken cancellationToken);
 
+    /// <summary>The console sends the action's request itself.</summary>
+    Task<Reply<SendDto>> SendAsync(int number, string action, SendRequest send, CancellationToken cancellationToken);
+
     Task<Reply<IncidentDto>> ResolveAsync(int number, ResolveRequest resolve, CancellationToken cancellationToken);
 }
 
