@@ -47,7 +47,7 @@ class Source extends HTMLElement {
   }
 
   /** The circuit that hears of the text from now on. */
-  follow(follower: Follower): void { this.#follower = follower; void this.#send(); }
+  follow(follower: Follower): void { this.#follower = follower; this.removeAttribute('aria-busy'); void this.#send(); }
 
   changed(): void {
     this.#draw();
