@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Kernel;
-using IncidentConsole.Domain.Runbooks.Filling;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.Runbooks.Filling;
 
 namespace IncidentConsole.Domain.Incidents;
 

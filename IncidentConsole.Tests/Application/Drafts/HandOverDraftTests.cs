@@ -31,16 +31,16 @@ public sealed class HandOverDraftTests
             Actions taken:
             - 02:58 Notified Tomasz Lis (Platform team lead)
             - 03:10 Decision: Roll back to 2.13.6
-            - 03:11 Started: Roll back with Helm: helm rollback inferadb -n inferadb
+            - 03:11 Started: Roll back Helm: helm rollback inferadb -n inferadb
             Next steps:
             - Get Tomasz Lis (Platform team lead) to acknowledge
-            - Confirm or skip: Roll back with Helm
-            - Acknowledge the alert
+            - Confirm or skip: Roll back Helm
+            - Acknowledge alert
             - Post in #incidents
-            - Determine the severity
-            - Begin the investigation
-            - Check the pods
-            - Review the logs
+            - Determine severity
+            - Begin investigation
+            - Check pods
+            - Review logs
             - and 11 more
             Contact: Maya Okafor
             """,
