@@ -26,7 +26,7 @@ public sealed class IncidentOnStoreTests
         await console.KillAsync(End);
         Assert.Equal(IncidentExit.NotReached, (await RunAsync([.. running, "status"])).Code);
         Assert.Contains("INC-2", (await RunAsync("active", "--store")).Output, StringComparison.Ordinal);
-        var (blind, limits) = await RunAsync("detect", "--store=" + console.DataDirectory);
+        var (blind, limits) = await RunAsync("detect", "inferadb", "--store=" + console.DataDirectory);
         Assert.Equal(IncidentExit.Pressing, blind);
         Assert.Contains("not known", limits, StringComparison.Ordinal);
         Assert.Equal(IncidentExit.Done, (await RunAsync("execute", "INC-2", "assess-pods", "--store", "--confirm", "--result", "Eight pods are ready")).Code);

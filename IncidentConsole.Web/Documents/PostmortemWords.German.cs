@@ -94,6 +94,7 @@ internal sealed partial record PostmortemWords
         {
             ["Declared"] = "Gemeldet",
             ["Alert"] = "Alarm",
+            ["Breach"] = "Grenzwert überschritten",
             ["Acknowledged"] = "Bestätigt",
             ["Severity"] = "Schweregrad",
             ["Status"] = "Status",
