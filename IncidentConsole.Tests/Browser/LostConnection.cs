@@ -47,6 +47,32 @@ public sealed class LostConnection(Chromium chromium)
         await SentAsync(tab, "Typed meanwhile");
     }
 
+    /// <summary>The rows are asked for when the list comes into view; here the line breaks before that question is through.</summary>
+    [Fact]
+    public async Task A_timeline_that_was_not_filled_before_the_line_broke_fills_after_it()
+    {
+        Needs.Chromium();
+        await using var console = await ConsoleProcess.StartAsync(Demo(), End);
+        await using var wire = new Wire(console.Address);
+        await using var tab = await chromium.OpenAsync(wire.Address);
+        await tab.GoAsync("/signin/demo/commander");
+        await tab.Page.AddInitScriptAsync("""
+            const Real = IntersectionObserver;
+            window.held = true;
+            window.IntersectionObserver = class extends Real {
+              constructor(act, options) { super((seen, self) => { if (!window.held) act(seen, self); }, options); }
+            };
+            """);
+        await tab.GoAsync("/incidents/2");
+
+        wire.Cut();
+        await Expect(tab.Page.GetByText("Offline since")).ToBeVisibleAsync();
+        await Expect(tab.Command.Entry("Errors fell")).ToHaveCountAsync(0);
+        await tab.Page.EvaluateAsync("window.held = false");
+        wire.Mend();
+        await Expect(tab.Command.Entry("Errors fell")).ToBeVisibleAsync();
+    }
+
     private static async Task SentAsync(Tab tab, string text)
     {
         await Expect(tab.Command.Composer).ToHaveValueAsync(text);
@@ -64,6 +90,7 @@ public sealed class LostConnection(Chromium chromium)
         var tab = await chromium.OpenAsync(address);
         await tab.GoAsync("/signin/demo/commander");
         await tab.GoAsync("/incidents/2");
+        await Expect(tab.Command.Entry("Errors fell")).ToBeVisibleAsync();
         return tab;
     }
 }

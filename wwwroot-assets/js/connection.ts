@@ -32,6 +32,12 @@ function up(): void {
   for (const field of document.querySelectorAll<HTMLInputElement>('[data-draft]')) if (field.value) dirty.add(field);
   for (const field of dirty) if (field.isConnected) announce(field);
   dirty.clear();
+  // A timeline whose first rows were being asked for as the line broke would stay empty: it asks when it comes into view, so let it.
+  for (const list of document.querySelectorAll<HTMLElement>('ol.tl')) {
+    if (list.querySelector('[data-row]')) continue;
+    list.hidden = true;
+    requestAnimationFrame(() => requestAnimationFrame(() => { list.hidden = false; }));
+  }
 }
 
 // What needs no server works on: the banner, our own dialogs, folding, anchors within the page, other sites.
