@@ -32,12 +32,9 @@ function up(): void {
   for (const field of document.querySelectorAll<HTMLInputElement>('[data-draft]')) if (field.value) dirty.add(field);
   for (const field of dirty) if (field.isConnected) announce(field);
   dirty.clear();
-  // A timeline whose first rows were being asked for as the line broke would stay empty: it asks when it comes into view, so let it.
-  for (const list of document.querySelectorAll<HTMLElement>('ol.tl')) {
-    if (list.querySelector('[data-row]')) continue;
-    list.hidden = true;
-    requestAnimationFrame(() => requestAnimationFrame(() => { list.hidden = false; }));
-  }
+  // The line broke before the timeline could ask for its first rows, and it asks only once: nothing is on this page yet that a reload could lose.
+  const list = document.querySelector('ol.tl');
+  if (list && !list.querySelector('[data-row]') && list.previousElementSibling === null) location.reload();
 }
 
 // What needs no server works on: the banner, our own dialogs, folding, anchors within the page, other sites.
