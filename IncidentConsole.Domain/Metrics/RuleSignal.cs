@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IncidentConsole.Domain.Metrics;
 
 /// <summary>Which signal of a service a runbook's rule speaks of. The runbook names its metric in words, a team names its signals itself: a rule is
@@ -11,6 +13,21 @@ public sealed record RuleSignal(Signal? Signal, string? Gap)
     {
         var found = Find(rule.Metric, signals);
         return found.Signal is null && rule.FallbackMetric is { } other && Find(other, signals) is { Signal: not null } fallback ? fallback : found;
+    }
+
+    /// <summary>The limit of a rule in the unit of its signal; null with what is missing where it cannot be said.</summary>
+    public static (double? Limit, string? Gap) LimitOf(ThresholdRule rule, Signal signal)
+    {
+        if (rule.BudgetMultiple is { } multiple)
+        {
+            return signal.Target is { } budget
+                ? (budget * multiple, null)
+                : (null, $"The limit is {multiple.ToString(CultureInfo.InvariantCulture)} times the budget{(rule.Budget is { } name ? $" \"{name}\"" : "")}, and \"{signal.Title}\" has no aim. Set its aim to the budget in the settings of the service.");
+        }
+
+        return rule.Value is not { } value ? (null, "The runbook gives no limit here.")
+            : MetricUnit.Convert(value, rule.Unit, signal.Unit) is { } limit ? (limit, null)
+            : (null, $"The limit is in \"{rule.Unit}\" and \"{signal.Title}\" in \"{signal.Unit}\". Give both one unit.");
     }
 
     private static RuleSignal Find(string metric, IReadOnlyList<Signal> signals)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IncidentConsole.Domain.Metrics;
 
 public enum RuleState
@@ -36,7 +34,7 @@ public sealed record RuleVerdict(ThresholdRule Rule, Signal? Signal, double? Lim
 
         var readout = readouts.First(one => one.Signal == signal);
         var asked = Readiness(rule, signal);
-        var (limit, gap) = LimitOf(asked, signal);
+        var (limit, gap) = RuleSignal.LimitOf(asked, signal);
         var verdict = new RuleVerdict(asked, signal, limit, readout.Latest, RuleState.Unknown, Why: gap);
         if (limit is not { } value)
         {
@@ -73,20 +71,6 @@ public sealed record RuleVerdict(ThresholdRule Rule, Signal? Signal, double? Lim
         RuleSignal.IsAddress(rule.Metric) && signal.Source is ProbeSource { Measure: ProbeMeasure.Ready }
             ? rule with { Comparison = Comparison.Below, Value = 1, Unit = signal.Unit, BudgetMultiple = null }
             : rule;
-
-    private static (double? Limit, string? Gap) LimitOf(ThresholdRule rule, Signal signal)
-    {
-        if (rule.BudgetMultiple is { } multiple)
-        {
-            return signal.Target is { } budget
-                ? (budget * multiple, null)
-                : (null, $"The limit is {multiple.ToString(CultureInfo.InvariantCulture)} times the budget{(rule.Budget is { } name ? $" \"{name}\"" : "")}, and \"{signal.Title}\" has no aim. Set its aim to the budget in the settings of the service.");
-        }
-
-        return rule.Value is not { } value ? (null, "The runbook gives no limit here.")
-            : MetricUnit.Convert(value, rule.Unit, signal.Unit) is { } limit ? (limit, null)
-            : (null, $"The limit is in \"{rule.Unit}\" and \"{signal.Title}\" in \"{signal.Unit}\". Give both one unit.");
-    }
 
     /// <summary>Of several lines, one that held as long as asked is enough.</summary>
     private static RuleVerdict Held(RuleVerdict verdict, SignalReadout readout, double limit, ThresholdRule rule, DateTimeOffset now)

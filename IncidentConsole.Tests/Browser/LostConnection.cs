@@ -77,6 +77,7 @@ public sealed class LostConnection(Chromium chromium)
     {
         await Expect(tab.Command.Composer).ToHaveValueAsync(text);
         await Expect(tab.Page.GetByText("Offline since")).ToBeHiddenAsync();
+        await Expect(tab.Command.Entry("Errors fell")).ToBeVisibleAsync();   // only a page that listens has rows
         await tab.Command.Add.ClickAsync();
         await Expect(tab.Command.Entry(text).First).ToBeVisibleAsync();
         await Expect(tab.Command.Entry(text)).ToHaveCountAsync(1);

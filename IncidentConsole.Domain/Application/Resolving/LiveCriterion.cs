@@ -24,29 +24,19 @@ public sealed record LiveCriterion(string CriterionId, bool? Holds, Signal? Sign
         _ => null,
     };
 
-    /// <summary>The signal a rule names, by title or id; what stands in for it where the service has none of that name.</summary>
-    public static SignalVerdict? Find(ThresholdRule rule, IReadOnlyList<SignalVerdict> signals) =>
-        Named(rule.Metric, signals) ?? (rule.FallbackMetric is { } other ? Named(other, signals) : null);
-
-    private static SignalVerdict? Named(string metric, IReadOnlyList<SignalVerdict> signals) => signals.FirstOrDefault(verdict =>
-        verdict.Signal.Title.Equals(metric, StringComparison.OrdinalIgnoreCase) || verdict.Signal.Id.Equals(metric.Replace(' ', '-'), StringComparison.OrdinalIgnoreCase));
-
     private static LiveCriterion OfRule(ResolveCriterion criterion, ThresholdRule rule, IReadOnlyList<SignalVerdict> signals, Func<Signal, IReadOnlyList<SampleSeries>> history, DateTimeOffset now)
     {
-        if (Find(rule, signals) is not { } verdict)
+        var match = RuleSignal.Find(rule, [.. signals.Select(one => one.Signal)]);
+        if (match.Signal is not { } signal)
         {
-            return new(criterion.Id, null, Why: $"No signal of the service is called \"{rule.Metric}\".");
+            return new(criterion.Id, null, Why: match.Gap);
         }
 
-        var signal = verdict.Signal;
-        if (rule.Value is not { } value)
+        var verdict = signals.First(one => one.Signal == signal);
+        var (known, gap) = RuleSignal.LimitOf(rule, signal);
+        if (known is not { } limit)
         {
-            return new(criterion.Id, null, signal, verdict.Latest, Why: "The limit is a multiple of a budget the console does not know.");
-        }
-
-        if (Units.Factor(rule.Unit, signal.Unit) is not { } factor)
-        {
-            return new(criterion.Id, null, signal, verdict.Latest, Why: $"The signal is measured in \"{signal.Unit}\", the runbook speaks of \"{rule.Unit}\".");
+            return new(criterion.Id, null, signal, verdict.Latest, Why: gap);
         }
 
         if (verdict.State == SignalState.Unknown && (verdict.Latest?.Value is null || now - verdict.Latest.At > signal.StaleAfter))
@@ -54,12 +44,7 @@ public sealed record LiveCriterion(string CriterionId, bool? Holds, Signal? Sign
             return new(criterion.Id, null, signal, verdict.Latest, Why: "No fresh value.");
         }
 
-        var limit = value * factor;
-        bool Holds(double figure) => rule.Comparison switch
-        {
-            Comparison.Above => figure > limit,
-            Comparison.Below => figure < limit,
-        };
+        bool Holds(double figure) => RuleVerdict.IsBeyond(figure, limit, rule.Comparison);
         var holds = Holds(verdict.Latest!.Value!.Value);
         return new(criterion.Id, holds, signal, verdict.Latest, holds && criterion.StableFor > TimeSpan.Zero ? Stability.Since(history(signal), Holds, signal.StaleAfter, now) : null);
     }

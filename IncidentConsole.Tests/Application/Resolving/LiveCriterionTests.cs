@@ -26,10 +26,20 @@ public sealed class LiveCriterionTests
     public void Nothing_is_judged_without_a_signal_by_an_old_figure_or_in_another_unit()
     {
         var criterion = new ResolveCriterion("errors", "", Errors);
-        Assert.Contains("is called \"Error rate\"", Judge(criterion, [Verdict("p99", "p99 latency", "ms", 5)]).Why, StringComparison.Ordinal);
+        Assert.Contains("no signal \"Error rate\"", Judge(criterion, [Verdict("p99", "p99 latency", "ms", 5)]).Why, StringComparison.Ordinal);
         Assert.Equal((null, "No fresh value."), (Judge(criterion, [Verdict("errors", "Error rate", "%", 0.02, age: 300)]).Holds, Judge(criterion, [Verdict("errors", "Error rate", "%", 0.02, age: 300)]).Why));
-        Assert.Contains("measured in \"/s\"", Judge(criterion, [Verdict("errors", "Error rate", "/s", 0.02)]).Why, StringComparison.Ordinal);
-        Assert.Contains("multiple of a budget", Judge(new("x", "", Errors with { Value = null, BudgetMultiple = 2 }), [Verdict("errors", "Error rate", "%", 0.02)]).Why, StringComparison.Ordinal);
+        Assert.Contains("Give both one unit", Judge(criterion, [Verdict("errors", "Error rate", "/s", 0.02)]).Why, StringComparison.Ordinal);
+        Assert.Contains("has no aim", Judge(new("x", "", Errors with { Value = null, BudgetMultiple = 2 }), [Verdict("errors", "Error rate", "%", 0.02)]).Why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(240, true)]
+    [InlineData(260, false)]
+    public void A_multiple_of_a_budget_is_a_multiple_of_the_signals_aim(double value, bool holds)
+    {
+        var verdict = Verdict("p95", "p95", "ms", value);
+        var aimed = SignalVerdict.Of(verdict.Signal with { Target = 125 }, verdict.Latest, Now);
+        Assert.Equal(holds, Judge(new("p95", "", new("p95", Comparison.Below, null, "ms", BudgetMultiple: 2)), [aimed]).Holds);
     }
 
     [Fact]

@@ -20,6 +20,17 @@ public sealed class ProofTests
         Assert.Equal(now, Proof.Now(Under, metrics));
     }
 
+    /// <summary>A runbook speaks of seconds, a signal of milliseconds: 750 is not beyond "1 s".</summary>
+    [Theory]
+    [InlineData(750, false)]
+    [InlineData(1_200, true)]
+    public void A_figure_is_judged_in_the_unit_of_the_rule(double milliseconds, bool holds)
+    {
+        var latency = Errors with { Id = "p99", Title = "p99 latency", Unit = "ms", Thresholds = [] };
+        Assert.Equal(holds, Proof.Holds(new("p99 latency", Comparison.Above, 1, "s"), MetricVerdict.Of([SignalVerdict.Of(latency, new Sample(Now, milliseconds), Now)])));
+        Assert.Null(Proof.Holds(new("p99 latency", Comparison.Above, 1, "%"), MetricVerdict.Of([SignalVerdict.Of(latency, new Sample(Now, milliseconds), Now)])));
+    }
+
     [Fact]
     public void What_is_not_known_is_never_proof()
     {

@@ -12,7 +12,7 @@ public sealed class ResolveCriteriaTests : IncidentWorld
         var page = Command(Maya);
         var panel = page.Find("[aria-labelledby=h-over]");
         Assert.Contains("0 of 4 met", panel.TextContent, StringComparison.Ordinal);
-        Assert.Contains("No signal of the service is called \"Error rate\". Look yourself.", panel.TextContent, StringComparison.Ordinal);
+        Assert.Contains("This service has no signal \"Error rate\". Add one of that title in the settings of the service. Look yourself.", panel.TextContent, StringComparison.Ordinal);
 
         Row(page, "The smoke test passes").QuerySelector("button")!.Click();
         page.WaitForAssertion(() => Assert.Contains("Maya Okafor", Row(page, "The smoke test passes").TextContent, StringComparison.Ordinal));
