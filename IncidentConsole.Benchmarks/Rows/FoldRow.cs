@@ -6,6 +6,7 @@ using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Components.Incidents;
 using IncidentConsole.Web.Store.ReadModels;

@@ -147,56 +147,6 @@ public sealed partial record Incident
     public ChecklistItemState ItemState(string itemId) => Checklist.TryGetValue(itemId, out var mark) ? mark.State : ChecklistItemState.Open;
 }
 
-/// <summary>The six moments the durations are made of, UTC; null = not yet.</summary>
-public sealed record Milestones
-{
-    public DateTimeOffset? ImpactStarted { get; init; }
-
-    public DateTimeOffset? Detected { get; init; }
-
-    public DateTimeOffset? Declared { get; init; }
-
-    /// <summary>First human acknowledgement; kept when reopened.</summary>
-    public DateTimeOffset? Acknowledged { get; init; }
-
-    public DateTimeOffset? Mitigated { get; init; }
-
-    /// <summary>The last resolution; null again while reopened.</summary>
-    public DateTimeOffset? Resolved { get; init; }
-
-    /// <summary>Detected - impact start.</summary>
-    public TimeSpan? TimeToDetect => Detected - ImpactStarted;
-
-    /// <summary>First human acknowledgement - detected.</summary>
-    public TimeSpan? TimeToAcknowledge => Acknowledged - Detected;
-
-    /// <summary>Mitigated - detected.</summary>
-    public TimeSpan? TimeToMitigate => Mitigated - Detected;
-
-    /// <summary>Last resolved - detected.</summary>
-    public TimeSpan? TimeToResolve => Resolved - Detected;
-
-    public DateTimeOffset? this[Milestone milestone] => milestone switch
-    {
-        Milestone.ImpactStarted => ImpactStarted,
-        Milestone.Detected => Detected,
-        Milestone.Declared => Declared,
-        Milestone.Acknowledged => Acknowledged,
-        Milestone.Mitigated => Mitigated,
-        Milestone.Resolved => Resolved,
-    };
-
-    public Milestones With(Milestone milestone, DateTimeOffset at) => milestone switch
-    {
-        Milestone.ImpactStarted => this with { ImpactStarted = at },
-        Milestone.Detected => this with { Detected = at },
-        Milestone.Declared => this with { Declared = at },
-        Milestone.Acknowledged => this with { Acknowledged = at },
-        Milestone.Mitigated => this with { Mitigated = at },
-        Milestone.Resolved => this with { Resolved = at },
-    };
-}
-
 /// <summary>A person in a role, or (role Subject-Matter Expert by default) among the responders.</summary>
 public sealed record RoleHolder(IncidentRole Role, string PersonId, string Name, DateTimeOffset Since);
 
@@ -208,19 +158,6 @@ public sealed record PendingHandOver(string FromPersonId, string ToPersonId, str
 /// <param name="Version">Version of the entry that set it.</param>
 public sealed record ItemMark(ChecklistItemState State, Actor By, DateTimeOffset At, Prose? Reason, ChecklistItemState Before, int Version);
 
-public enum ActionRunState
-{
-    Started,
-    Confirmed,
-    Skipped,
-}
-
-public sealed record ActionRun(string ActionId, ActionRunState State, Actor By, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, Prose? Result)
-{
-    /// <summary>What the console sent for it; null where a person ran it.</summary>
-    public ActionSend? Send { get; init; }
-}
-
 /// <param name="Rank">1 = worst.</param>
 /// <param name="Since">Since when it held.</param>
 public sealed record EarlierSeverity(int Rank, DateTimeOffset Since, EarlierSeverity? Earlier);
@@ -228,94 +165,7 @@ public sealed record EarlierSeverity(int Rank, DateTimeOffset Since, EarlierSeve
 /// <param name="Since">When it was named.</param>
 public sealed record ModuleInTrouble(string Module, string Team, DateTimeOffset Since);
 
-/// <summary>What became of one escalation step.</summary>
-/// <param name="Called">Empty after <paramref name="CalledAt"/> means it reached nobody.</param>
-public sealed record StepProgress(string StepId)
-{
-    public DateTimeOffset? CalledAt { get; init; }
-
-    /// <summary>How often it was called.</summary>
-    public int Calls { get; init; }
-
-    public ImmutableArray<CalledPerson> Called { get; init; } = [];
-
-    public DateTimeOffset? AnsweredAt { get; init; }
-
-    public Actor? AnsweredBy { get; init; }
-
-    public DateTimeOffset? HeldUntil { get; init; }
-
-    /// <summary>How the last call reached them.</summary>
-    public StepReach Reach { get; init; }
-
-    public bool IsWaiting => CalledAt is not null && AnsweredAt is null && !Called.IsDefaultOrEmpty && Reach != StepReach.Ticket;
-
-    public bool ReachedNobody => CalledAt is not null && Called.IsDefaultOrEmpty;
-}
-
-public enum UpdateState
-{
-    /// <summary>Written, waits its ten seconds, can be withdrawn.</summary>
-    Posted,
-    Out,
-    Withdrawn,
-}
-
-public sealed record PublicUpdate(
-    int Number,
-    PublicStatus PublicStatus,
-    Prose? Title,
-    Prose Text,
-    ImmutableArray<ComponentChange> Components,
-    DateTimeOffset? NextUpdateAt,
-    DateTimeOffset PostedAt,
-    DateTimeOffset GoesOutAt,
-    Actor By,
-    UpdateState State,
-    DateTimeOffset? WentOutAt = null,
-    DateTimeOffset? DueAt = null)
-{
-    /// <summary>The e-mail that goes with it; null where nobody wrote one and the runbook's template speaks.</summary>
-    public Prose? MailSubject { get; init; }
-
-    public Prose? MailBody { get; init; }
-}
-
 public sealed record JoinedAlert(string AlertId, Prose Name, int? Severity, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
-
-/// <summary>The postmortem as the log tells it.</summary>
-public sealed record PostmortemDraft
-{
-    public ImmutableDictionary<string, SectionText> Sections { get; init; } = ImmutableDictionary<string, SectionText>.Empty;
-
-    public ImmutableList<ActionItem> ActionItems { get; init; } = [];
-
-    /// <summary>Entries (by version) that a person chose to keep or leave out; the rest follow the default of their kind.</summary>
-    public ImmutableDictionary<int, bool> Kept { get; init; } = ImmutableDictionary<int, bool>.Empty;
-
-    public DateTimeOffset? PublishedAt { get; init; }
-
-    /// <summary>Revenue impact in people's words; null while nobody said.</summary>
-    public Prose? Revenue { get; init; }
-
-    public int? DowntimeMinutes { get; init; }
-
-    /// <summary>Tickets and pull requests.</summary>
-    public ImmutableList<PostmortemLink> Links { get; init; } = [];
-
-    /// <summary>The last one asked for; null while nobody was asked.</summary>
-    public PostmortemReview? Review { get; init; }
-}
-
-/// <param name="Title">Null shows the address.</param>
-public sealed record PostmortemLink(string Url, Prose? Title);
-
-/// <param name="DoneAt">Null while it is waited for.</param>
-public sealed record PostmortemReview(string PersonId, string Name, Actor AskedBy, DateTimeOffset AskedAt, DateTimeOffset? DoneAt = null);
 
 /// <summary>Who says that a criterion is met, and since when.</summary>
 public sealed record CriterionMark(Actor By, DateTimeOffset At);
-
-public sealed record SectionText(string SectionId, int Revision, Prose Text, Actor By, DateTimeOffset At);
-
-public sealed record ActionItem(string ItemId, Prose What, ActionItemKind Kind, string? OwnerId, string? OwnerName, DateOnly? DueOn, string? Ticket, ActionItemState State);

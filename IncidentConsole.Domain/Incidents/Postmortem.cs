@@ -65,12 +65,14 @@ public sealed record PublishPostmortem : IncidentIntent
 }
 
 /// <summary>Keeps an entry of the timeline in the postmortem, or leaves it out.</summary>
-/// <param name="Version">Version of the entry in its stream.</param>
+/// <param name="Version">Version of the entry in its stream; negative for one linked from the stream of the service.</param>
 public sealed record KeepTimelineEntry(int Version, bool IsKept) : IncidentIntent, IEntryIntent
 {
     public override Right Right => Right.Respond;
 
-    public override Decision Decide(Incident incident, Situation situation) => Guard.Entry(situation, Version).Then(() =>
+    private bool IsOfService => Version < 0;
+
+    public override Decision Decide(Incident incident, Situation situation) => (IsOfService ? null : Guard.Entry(situation, Version)).Then(() =>
         incident.Postmortem.Kept.TryGetValue(Version, out var kept) && kept == IsKept
             ? Decision.Nothing
             : Decision.Accept(situation.Now, new TimelineEntryKept(Version, IsKept)));

@@ -31,7 +31,7 @@ public sealed record SavePostmortem(ImmutableArray<SectionDraft> Sections, Immut
 
         foreach (var (version, kept) in Kept)
         {
-            if (version < 1 || version > incident.Version)
+            if (version == 0 || version > incident.Version)   // negative: linked from the stream of the service
             {
                 return Decision.Refuse(RefusalKind.NotFound, $"The timeline has no entry {version}. Look again.");
             }

@@ -84,13 +84,13 @@ public sealed class LanguageTests
     [Fact]
     public void The_papers_timeline_is_german_and_that_of_an_english_runbook_is_not()
     {
-        var paper = PostmortemDocumentBuilder.Build(GermanNight.Incident(), GermanNight.Events, GermanNight.Runbooks, [], "Europe/Berlin", GermanNight.Start.AddHours(2));
+        var paper = PostmortemDocumentBuilder.Build(GermanNight.Incident(), GermanNight.Events, GermanNight.Runbooks, [], [], "Europe/Berlin", GermanNight.Start.AddHours(2));
         Assert.All(paper.Timeline, row => Assert.Empty(GermanNight.EnglishIn(row.Text)));
         Assert.Contains(paper.Timeline, row => row.Text == "Vorfall behoben: Zurück auf 2.13.6, Fehler bei 0,02 %");
 
         var stream = Stream.Declared().Add(3, new SeverityChanged(2, 1)).Add(20, new IncidentMitigated()).Add(48, new IncidentResolved(new("Rolled back")));
         Assert.All(
-            PostmortemDocumentBuilder.Build(stream.Incident, stream.Events, Stream.Runbooks, [], "Europe/Berlin", Stream.At(60)).Timeline,
+            PostmortemDocumentBuilder.Build(stream.Incident, stream.Events, Stream.Runbooks, [], [], "Europe/Berlin", Stream.At(60)).Timeline,
             row => Assert.Empty(GermanNight.GermanIn(row.Text)));
     }
 
@@ -98,7 +98,7 @@ public sealed class LanguageTests
     public void A_redacted_text_says_so_in_the_papers_language()
     {
         var incident = GermanNight.Incident() with { Title = Prose.Redacted, Impact = Prose.Redacted };
-        var paper = PostmortemDocumentBuilder.Build(incident, GermanNight.Events, GermanNight.Runbooks, [], "UTC", GermanNight.Start.AddHours(2));
+        var paper = PostmortemDocumentBuilder.Build(incident, GermanNight.Events, GermanNight.Runbooks, [], [], "UTC", GermanNight.Start.AddHours(2));
         Assert.Equal(("[entfernt]", "[entfernt]"), (paper.Title, paper.Impact));
     }
 

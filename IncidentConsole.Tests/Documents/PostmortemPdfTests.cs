@@ -103,7 +103,7 @@ public sealed class PostmortemPdfTests : IDisposable
     [Fact]
     public async Task A_german_incident_makes_a_paper_without_an_english_word()
     {
-        var night = PostmortemDocumentBuilder.Build(GermanNight.Incident(), GermanNight.Events, GermanNight.Runbooks, [], "Europe/Berlin", GermanNight.Start.AddHours(3));
+        var night = PostmortemDocumentBuilder.Build(GermanNight.Incident(), GermanNight.Events, GermanNight.Runbooks, [], [], "Europe/Berlin", GermanNight.Start.AddHours(3));
         var pdf = await RenderAsync(night);
         Assert.True(pdf.Standard == "ua-1", pdf.Note);
         var text = await PdfTools.TextAsync(pdf);

@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
+using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Engine;
 using IncidentConsole.Web.Notifiers;
@@ -39,6 +40,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.Services.AddSingleton<NotificationDispatcher>();
         builder.Services.AddSingleton<ITailNudge, NobodyWatches>();
         builder.Services.AddSingleton<AlertDesk>();
+        builder.Services.AddSingleton<ServiceTimeline>();
         builder.Services.AddSingleton<PostmortemReader>();
         host = builder.Build();
     }

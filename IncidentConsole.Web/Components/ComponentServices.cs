@@ -21,7 +21,6 @@ internal static class ComponentServices
         services.AddLeanCircuitJson();
         services.AddRadzenComponents();
         services.AddScoped<CircuitHandler, CircuitMetrics>();
-        services.AddSingleton<ServiceTimeline>();
         services.AddSingleton<TimelineCache>();
         services.AddSingleton<PostmortemPresence>();
         services.AddSingleton<MetricCache>();

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
+using IncidentConsole.Domain.Application.Timeline;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IncidentConsole.Web.Documents;
@@ -13,6 +14,8 @@ internal static class DocumentServices
         services.AddSingleton(provider => new TypstWorkerPool(
             () => TypstHome.Find(AppContext.BaseDirectory, provider.GetRequiredService<IHostEnvironment>().ContentRootPath),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TypstWorkerPool>>()));
+        services.AddSingleton<ServiceTimeline>();
+        services.AddSingleton<TimelineReader>();
         services.AddSingleton<PostmortemReader>();
         services.AddSingleton<IDocumentRenderer, TypstDocumentRenderer>();
         return services;

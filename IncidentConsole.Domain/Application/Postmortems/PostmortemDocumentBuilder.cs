@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
@@ -13,10 +14,11 @@ public static class PostmortemDocumentBuilder
     /// <param name="incident">Declared; as it stands.</param>
     /// <param name="events">Its whole stream.</param>
     /// <param name="runbooks">Gives the immutable runbook version an event names.</param>
+    /// <param name="linked">What its service's signals said, in the language of the runbook.</param>
     /// <param name="metrics">The signals' samples around the incident.</param>
     /// <param name="timeZoneId">IANA id.</param>
     /// <param name="now">UTC; the facts of an open incident are as of then.</param>
-    public static PostmortemDocument Build(Incident incident, IReadOnlyList<RecordedEvent> events, Func<RunbookKey, Runbook> runbooks, IReadOnlyList<MetricStrip> metrics, string timeZoneId, DateTimeOffset now)
+    public static PostmortemDocument Build(Incident incident, IReadOnlyList<RecordedEvent> events, Func<RunbookKey, Runbook> runbooks, ImmutableArray<TimelineEntry> linked, IReadOnlyList<MetricStrip> metrics, string timeZoneId, DateTimeOffset now)
     {
         var timeline = TimelineView.From(events, runbooks, incident.Runbook.Language);
         var parts = PostmortemParts.Of(incident);
@@ -55,7 +57,7 @@ public static class PostmortemDocumentBuilder
             SignOff = incident.Postmortem.Review is { DoneAt: { } reviewed } review ? new(review.Name, On: DateOnly.FromDateTime(reviewed.UtcDateTime)) : new(),
             Metrics = metrics,
             Sections = [.. parts.Where(part => part != summary && part != impact).Where(IsDrawn).Select(part => new DocumentSection(part.Section.Title, part.Text is { } text ? Shown(text) : "", part.Section.Kind))],
-            Timeline = [.. PostmortemTimeline.Of(incident, timeline).Where(row => row.IsKept).Select(row =>
+            Timeline = [.. PostmortemTimeline.Of(incident, new LinkedTimeline(timeline, linked).InOrderOfEvents()).Where(row => row.IsKept).Select(row =>
                 new DocumentTimelineRow(row.At, row.Offset, PostmortemTimeline.Word(row.Kind), row.Who, row.Text.Replace(Prose.Redacted.Shown, words.Redacted, StringComparison.Ordinal), row.Link))],
             ActionItems = [.. incident.Postmortem.ActionItems.Select((item, index) =>
                 new DocumentActionItem(index + 1, Shown(item.What), item.Kind.ToString(), item.OwnerName, item.DueOn, item.State, item.Ticket))],

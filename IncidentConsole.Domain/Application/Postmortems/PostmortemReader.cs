@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Domain.Postmortems;
@@ -7,7 +8,7 @@ using IncidentConsole.Domain.Postmortems;
 namespace IncidentConsole.Domain.Application.Postmortems;
 
 /// <summary>Reads what the paper says, for somebody who may see the incident.</summary>
-public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries, ICatalog catalog, ISignalCatalog signals, ISampleStore samples, TimeProvider clock)
+public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries, ICatalog catalog, ServiceTimeline timeline, ISignalCatalog signals, ISampleStore samples, TimeProvider clock)
 {
     /// <summary>More than any incident has; the paper shows all that is kept.</summary>
     private const int WholeStream = 1_000_000;
@@ -29,9 +30,10 @@ public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries
 
         var now = clock.GetUtcNow();
         var events = await queries.TimelineAsync(incident.Id, 0, WholeStream, viewer, cancellationToken).ConfigureAwait(false);
+        var linked = await timeline.ReadAsync(incident, incident.Runbook.Language, cancellationToken).ConfigureAwait(false);
         var strips = await StripsAsync(incident, now, cancellationToken).ConfigureAwait(false);
         var service = await catalog.FindServiceAsync(incident.Service, cancellationToken).ConfigureAwait(false);
-        var document = PostmortemDocumentBuilder.Build(incident, events, catalog.Runbook, strips, timeZoneId, now);
+        var document = PostmortemDocumentBuilder.Build(incident, events, catalog.Runbook, linked, strips, timeZoneId, now);
         return service is null ? document : document with { Service = service.Name };
     }
 

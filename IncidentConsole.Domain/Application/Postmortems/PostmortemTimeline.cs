@@ -6,11 +6,12 @@ namespace IncidentConsole.Domain.Application.Postmortems;
 /// <summary>The entries a postmortem can hold, and which it keeps: what a person chose, else what turned the incident.</summary>
 public static class PostmortemTimeline
 {
-    /// <summary>In the order things happened. What was taken back, and entries about the postmortem itself, are left out.</summary>
-    public static IReadOnlyList<PostmortemRow> Of(Incident incident, TimelineView timeline)
+    /// <summary>What was taken back, and entries about the postmortem itself, are left out.</summary>
+    /// <param name="entries">In the order things happened, those of the service among them.</param>
+    public static IReadOnlyList<PostmortemRow> Of(Incident incident, IEnumerable<TimelineEntry> entries)
     {
         var detected = incident.Milestones.Detected!.Value;
-        return [.. timeline.InOrderOfEvents().Where(IsEligible).Select(entry => new PostmortemRow(
+        return [.. entries.Where(IsEligible).Select(entry => new PostmortemRow(
             entry.Version, entry.OccurredAt, entry.OccurredAt - detected, entry.Kind, entry.Actor.Name, TextOf(entry),
             entry.Attachments.FirstOrDefault(attachment => attachment.Kind == AttachmentKind.Link)?.Target,
             incident.Postmortem.Kept.TryGetValue(entry.Version, out var chosen) ? chosen : entry.IsKeyMoment,
@@ -29,7 +30,7 @@ public static class PostmortemTimeline
         : $"{entry.Headline}: {text}";
 }
 
-/// <param name="Version">Of the entry in the incident's stream.</param>
+/// <param name="Version">Of the entry in the incident's stream; negative where it is linked from the stream of the service.</param>
 /// <param name="Offset">From detection.</param>
 /// <param name="Link">The first link attached to it; null when there is none.</param>
 /// <param name="IsKey">Kept unless somebody leaves it out.</param>

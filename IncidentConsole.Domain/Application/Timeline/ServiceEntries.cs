@@ -25,18 +25,19 @@ public static class ServiceEntries
     }
 
     /// <param name="signals">Of the service, those taken away too; what is said of an unknown one goes by its id.</param>
-    public static ImmutableArray<TimelineEntry> Of(Incident incident, IReadOnlyList<RecordedEvent> events, IReadOnlyList<Signal> signals)
+    /// <param name="language">"de", else English.</param>
+    public static ImmutableArray<TimelineEntry> Of(Incident incident, IReadOnlyList<RecordedEvent> events, IReadOnlyList<Signal> signals, string language = "en")
     {
         var (from, to) = Window(incident);
         return
         [
             .. events
                 .Where(recorded => recorded.Event is ServiceEvent && recorded.OccurredAt >= from && (to is null || recorded.OccurredAt <= to))
-                .Select(recorded => Entry(recorded, incident, signals)),
+                .Select(recorded => Entry(recorded, incident, signals, language)),
         ];
     }
 
-    private static TimelineEntry Entry(RecordedEvent recorded, Incident incident, IReadOnlyList<Signal> signals)
+    private static TimelineEntry Entry(RecordedEvent recorded, Incident incident, IReadOnlyList<Signal> signals, string language)
     {
         var happened = (ServiceEvent)recorded.Event;
         var signal = signals.FirstOrDefault(known => known.Id == happened.SignalId);
@@ -45,7 +46,7 @@ public static class ServiceEntries
             Version = -recorded.Version,
             Position = recorded.Position,
             Kind = TimelineKind.Breach,
-            Headline = Words(happened, signal, incident),
+            Headline = language == "de" ? German(happened, signal, incident) : Words(happened, signal, incident),
             Actor = recorded.Actor,
             OccurredAt = recorded.OccurredAt,
             RecordedAt = recorded.RecordedAt,
@@ -65,6 +66,21 @@ public static class ServiceEntries
             _ => throw new UnreachableException($"The timeline has no words for {happened.GetType().Name}"),
         };
     }
+
+    private static string German(ServiceEvent happened, Signal? signal, Incident incident)
+    {
+        var title = signal?.Title ?? happened.SignalId;
+        return happened switch
+        {
+            BreachBegan breach => $"{title} {(signal?.Good == GoodDirection.High ? "unter" : "über")} dem Grenzwert von {incident.Runbook.Severities[breach.Rank].Label}: {GermanValue(breach.Value, signal)}, Grenzwert {GermanValue(breach.Limit, signal)}",
+            BreachEnded ended => $"{title} wieder innerhalb der Grenzwerte: {GermanValue(ended.Value, signal)}",
+            SignalWentStale => $"{title} wird nicht mehr gelesen: der Stand ist unbekannt",
+            SignalCameBack => $"{title} wird wieder gelesen",
+            _ => throw new UnreachableException($"The timeline has no German words for {happened.GetType().Name}"),
+        };
+    }
+
+    private static string GermanValue(double value, Signal? signal) => Value(value, signal).Replace('.', ',');
 
     private static string Value(double value, Signal? signal) => signal is null
         ? value.ToString("0.##", CultureInfo.InvariantCulture)

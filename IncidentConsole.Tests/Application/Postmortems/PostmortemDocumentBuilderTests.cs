@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using IncidentConsole.Domain.Application.Postmortems;
+using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Postmortems;
@@ -9,7 +11,7 @@ namespace IncidentConsole.Tests.Application.Postmortems;
 public sealed class PostmortemDocumentBuilderTests
 {
     private static PostmortemDocument Build(Stream stream, double atMinute = 120) =>
-        PostmortemDocumentBuilder.Build(stream.Incident, stream.Events, Stream.Runbooks, [], "Europe/Berlin", Stream.At(atMinute));
+        PostmortemDocumentBuilder.Build(stream.Incident, stream.Events, Stream.Runbooks, [], [], "Europe/Berlin", Stream.At(atMinute));
 
     private static Stream Night() => Stream.Declared(severity: 2)
         .Add(0, new RoleAssigned(IncidentRole.Commander, "maya", "Maya Okafor"))
@@ -45,6 +47,19 @@ public sealed class PostmortemDocumentBuilderTests
         Assert.Contains(after, row => row.Text == "Two reports from support");
         Assert.DoesNotContain(after, row => row.Kind == "Decision");
         Assert.DoesNotContain(after, row => row.Kind == "Postmortem");
+    }
+
+    [Fact]
+    public void A_breach_of_the_service_stands_where_it_happened_unless_somebody_left_it_out()
+    {
+        ImmutableArray<TimelineEntry> said =
+        [
+            new() { Version = -1, Position = 900, Kind = TimelineKind.Breach, Headline = "Error rate over the limit", Actor = Actor.System, OccurredAt = Stream.At(3), RecordedAt = Stream.At(3), IsKeyMoment = true },
+        ];
+        PostmortemDocument Paper(Stream stream) => PostmortemDocumentBuilder.Build(stream.Incident, stream.Events, Stream.Runbooks, said, [], "UTC", Stream.At(120));
+        var kinds = Paper(Night()).Timeline.Select(row => row.Kind).ToList();
+        Assert.Equal(kinds.IndexOf("Breach") + 1, kinds.IndexOf("Severity"));
+        Assert.DoesNotContain(Paper(Night().Add(70, new TimelineEntryKept(-1, false))).Timeline, row => row.Kind == "Breach");
     }
 
     [Fact]

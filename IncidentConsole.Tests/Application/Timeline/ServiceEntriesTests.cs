@@ -30,6 +30,16 @@ public sealed class ServiceEntriesTests
         Assert.Equal((words, TimelineKind.Breach, -1), (entry.Headline, entry.Kind, entry.Version));
     }
 
+    [Theory]
+    [MemberData(nameof(Words))]
+    public void A_text_that_leaves_the_console_under_a_german_runbook_says_it_in_german(ServiceEvent happened, string words)
+    {
+        var german = Assert.Single(ServiceEntries.Of(Stream.Declared().Incident, [Recorded(0, 1, happened)], [Errors], "de")).Headline;
+        Assert.NotEqual(words, german);
+        Assert.Empty(GermanNight.EnglishIn(german.Replace("Error rate", "", StringComparison.Ordinal)));
+        Assert.DoesNotContain(".", german.Replace("SEV-2", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_event_of_a_service_has_its_words()
     {
@@ -59,6 +69,9 @@ public sealed class ServiceEntriesTests
 
     private static IReadOnlyList<TimelineEntry> Of(Stream stream, params (double Minute, ServiceEvent Event)[] said) => ServiceEntries.Of(
         stream.Incident,
-        [.. said.Select((one, index) => new RecordedEvent(1000 + index, StreamId.OfService("inferadb"), index + 1, one.Event, Actor.System, null, "signal", Stream.At(one.Minute), Stream.At(one.Minute), "c"))],
+        [.. said.Select((one, index) => Recorded(index, one.Minute, one.Event))],
         [Errors]);
+
+    private static RecordedEvent Recorded(int index, double minute, ServiceEvent happened) =>
+        new(1000 + index, StreamId.OfService("inferadb"), index + 1, happened, Actor.System, null, "signal", Stream.At(minute), Stream.At(minute), "c");
 }

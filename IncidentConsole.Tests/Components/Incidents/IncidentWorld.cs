@@ -8,6 +8,7 @@ using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Application.Signals;
+using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Tests.Harness;

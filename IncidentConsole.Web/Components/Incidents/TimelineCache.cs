@@ -15,7 +15,7 @@ public sealed record TimelineSnapshot(TimelineView View, ImmutableArray<Timeline
 
     public static TimelineSnapshot Of(TimelineView view, ImmutableArray<TimelineEntry> linked) => new(
         view,
-        linked.IsEmpty ? [.. view.InOrderOfEvents().Reverse()] : [.. view.InOrderOfEvents().Concat(linked).OrderByDescending(entry => entry.OccurredAt).ThenByDescending(entry => entry.Position)],
+        [.. new LinkedTimeline(view, linked).InOrderOfEvents().Reverse()],
         linked);
 }
 

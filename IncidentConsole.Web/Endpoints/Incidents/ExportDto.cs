@@ -27,7 +27,7 @@ internal sealed record ExportDto(
     IReadOnlyList<TimelineEntryDto> Timeline,
     PostmortemDto Postmortem)
 {
-    public static ExportDto Of(Incident incident, TimelineView timeline, DateTimeOffset now) => new(
+    public static ExportDto Of(Incident incident, LinkedTimeline timeline, DateTimeOffset now) => new(
         "incident-console/1", now, IncidentDto.Of(incident), incident.Impact?.Shown, incident.AffectedUsers, incident.ResolutionNotes?.Shown,
         new(incident.Runbook.Slug, incident.Runbook.Title, incident.RunbookKey.Value),
         [.. incident.Roles.Concat(incident.Responders).Distinct().Select(holder => new ExportedRoleDto(holder.Role, holder.Name, holder.Since))],
@@ -36,8 +36,8 @@ internal sealed record ExportDto(
         [.. incident.Ladder.Values.Where(step => step.CalledAt is not null).OrderBy(step => step.CalledAt).Select(step => ExportedStepDto.Of(step, incident.Runbook))],
         [.. incident.Alerts.Values.OrderBy(alert => alert.StartedAt).Select(alert => new ExportedAlertDto(alert.Name.Shown, alert.StartedAt, alert.EndedAt))],
         [.. incident.Updates.Select(ExportedUpdateDto.Of)],
-        [.. timeline.Entries.Select(TimelineEntryDto.Of)],
-        PostmortemDto.Of(incident, PostmortemTimeline.Of(incident, timeline)));
+        [.. timeline.InOrderOfRecord().Select(TimelineEntryDto.Of)],
+        PostmortemDto.Of(incident, PostmortemTimeline.Of(incident, timeline.InOrderOfEvents())));
 }
 
 /// <param name="Version">SHA-256 of the version the incident runs under.</param>

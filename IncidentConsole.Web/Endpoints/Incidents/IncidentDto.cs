@@ -36,7 +36,20 @@ internal sealed record IncidentDto(
     double? TimeToMitigate,
     double? TimeToResolve)
 {
-    public static IncidentDto Of(Incident incident) => Of(IncidentProjection.Row(incident));
+    /// <summary>Where people talk about it. This and what follows is given where one incident is read, not in a list of them.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Attributes the runbook's escalation names that it has.</summary>
+    public IReadOnlyList<string>? Attributes { get; init; }
+
+    public IReadOnlyList<ModuleDto>? Modules { get; init; }
+
+    public static IncidentDto Of(Incident incident) => Of(IncidentProjection.Row(incident)) with
+    {
+        Channel = incident.Channel?.Shown,
+        Attributes = [.. incident.Attributes.Keys.Order(StringComparer.Ordinal)],
+        Modules = [.. incident.Modules.Select(module => new ModuleDto(module.Module, module.Team))],
+    };
 
     public static IncidentDto Of(IncidentRow row) => new(
         row.Id.Value, row.Label, row.Version, row.Title, row.Summary, row.Service, row.ServiceIsKnown, row.RunbookSlug, row.SeverityLabel, row.Severity,
@@ -46,6 +59,9 @@ internal sealed record IncidentDto(
         (row.MitigatedAt - row.DetectedAt)?.TotalSeconds,
         (row.ResolvedAt - row.DetectedAt)?.TotalSeconds);
 }
+
+/// <param name="Team">Its owners, whom the ladder calls.</param>
+internal sealed record ModuleDto(string Module, string Team);
 
 /// <summary>One page of a list.</summary>
 internal sealed record ListDto<T>(IReadOnlyList<T> Items, int Page, int PageSize, int Total);

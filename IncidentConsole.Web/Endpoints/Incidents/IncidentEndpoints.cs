@@ -84,30 +84,29 @@ internal static class IncidentEndpoints
 
     private static async Task<IResult> ReadAsync(ApiRequest request, string number)
     {
-        if (await request.FindAsync(number) is not { } row)
+        if (await request.FindAsync(number) is not { } row || await request.Desk.ReadAsync(row.Id, request.User.Viewer, request.Aborted) is not { } incident)
         {
             return NoSuchIncident().ToProblem();
         }
 
-        request.Http.Response.Headers.ETag = ETag(row.Version);
-        return TypedResults.Json(IncidentDto.Of(row), ApiJson.Options);
+        request.Http.Response.Headers.ETag = ETag(incident.Version);
+        return TypedResults.Json(IncidentDto.Of(incident), ApiJson.Options);
     }
 
-    private static async Task<IResult> TimelineAsync(ApiRequest request, ICatalog catalog, string number, long after = 0, int pageSize = 1_000)
+    private static async Task<IResult> TimelineAsync(ApiRequest request, TimelineReader timeline, string number, long after = 0, int pageSize = 1_000)
     {
         if (pageSize is < 1 or > LargestTimelinePage)
         {
             return new Refusal(RefusalKind.Invalid, $"pageSize goes from 1 to {LargestTimelinePage}.").ToProblem();
         }
 
-        if (await request.FindAsync(number) is not { } row)
+        if (await request.FindAsync(number) is not { } row || await request.Desk.ReadAsync(row.Id, request.User.Viewer, request.Aborted) is not { } incident)
         {
             return NoSuchIncident().ToProblem();
         }
 
         // The words of an entry can need what went before it, so the whole stream is read and the page cut out of it.
-        var events = await request.Queries.TimelineAsync(row.Id, 0, int.MaxValue, request.User.Viewer, request.Aborted);
-        return TypedResults.Json(TimelineDto.Of(TimelineView.From(events, catalog.Runbook), after, pageSize), ApiJson.Options);
+        return TypedResults.Json(TimelineDto.Of(await timeline.ReadAsync(incident, request.User.Viewer, request.Aborted), after, pageSize), ApiJson.Options);
     }
 
     /// <summary>What the desk said, as HTTP.</summary>

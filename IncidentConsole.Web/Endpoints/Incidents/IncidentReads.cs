@@ -8,7 +8,7 @@ using IncidentConsole.Domain.Incidents;
 namespace IncidentConsole.Web.Endpoints.Incidents;
 
 /// <summary>What the API and the command line answer alike about incidents and their runbooks. Null: there is none, or the viewer may not see it.</summary>
-internal sealed class IncidentReads(IncidentDesk desk, IIncidentQueries queries, ICatalog catalog, IDirectory directory, SeverityDetector detector, TimeProvider clock)
+internal sealed class IncidentReads(IncidentDesk desk, IIncidentQueries queries, ICatalog catalog, TimelineReader timeline, IDirectory directory, SeverityDetector detector, TimeProvider clock)
 {
     private const int MostOpen = 1_000;
 
@@ -32,8 +32,7 @@ internal sealed class IncidentReads(IncidentDesk desk, IIncidentQueries queries,
             return null;
         }
 
-        var events = await queries.TimelineAsync(incident.Id, 0, int.MaxValue, viewer, cancellationToken);
-        return ExportDto.Of(incident, TimelineView.From(events, catalog.Runbook), clock.GetUtcNow());
+        return ExportDto.Of(incident, await timeline.ReadAsync(incident, viewer, cancellationToken), clock.GetUtcNow());
     }
 
     /// <param name="readNow">True reads the signals at their sources; false takes what this process watches.</param>

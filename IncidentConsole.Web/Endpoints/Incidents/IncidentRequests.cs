@@ -145,6 +145,33 @@ internal sealed class ChangeRequest : VerbRequest
     public int? AffectedUsers { get; set; }
 }
 
+internal sealed class AttributeRequest : VerbRequest
+{
+    /// <summary>As the runbook's escalation names it: "data-breach".</summary>
+    public string? Attribute { get; set; }
+
+    /// <summary>False takes the mark away.</summary>
+    public bool IsPresent { get; set; } = true;
+}
+
+internal sealed class ModulesRequest : VerbRequest
+{
+    /// <summary>All that break, as the runbook names them; empty = not known.</summary>
+    public List<string> Modules { get; set; } = [];
+}
+
+internal sealed class ChannelRequest : VerbRequest
+{
+    /// <summary>Where people talk: "#incident-20261121-high-error-rate".</summary>
+    public string? Name { get; set; }
+}
+
+internal sealed class CriterionRequest : VerbRequest
+{
+    /// <summary>False: it is not met after all.</summary>
+    public bool IsMet { get; set; } = true;
+}
+
 internal sealed class AttachmentRequest : VerbRequest
 {
     /// <summary>Version of the entry, as the timeline gives it.</summary>

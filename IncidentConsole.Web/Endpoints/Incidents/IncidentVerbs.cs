@@ -54,6 +54,10 @@ internal static class IncidentVerbs
         verbs.Verb<ChangeRequest>("title", (_, b) => new ChangeTitle(b.Title ?? ""));
         verbs.Verb<ChangeRequest>("summary", (_, b) => new ChangeSummary(b.Summary ?? ""));
         verbs.Verb<ChangeRequest>("service", (_, b) => new ChangeService(b.Service ?? ""));
+        verbs.Verb<AttributeRequest>("attributes", (_, b) => new SetAttribute(b.Attribute ?? "", b.IsPresent));
+        verbs.Verb<ModulesRequest>("modules", (_, b) => new SetModules([.. b.Modules]));
+        verbs.Verb<ChannelRequest>("channel", (_, b) => new OpenChannel(b.Name ?? ""));
+        verbs.Verb<CriterionRequest>("criteria/{criterion}", (route, b) => b.IsMet ? new ConfirmCriterion(route("criterion")) : new TakeBackCriterion(route("criterion")));
         verbs.Verb<ChangeRequest>("impact", (_, b) => new ChangeImpact(b.Impact ?? "", b.AffectedUsers));
     }
 

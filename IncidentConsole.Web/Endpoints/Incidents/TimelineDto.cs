@@ -7,15 +7,15 @@ namespace IncidentConsole.Web.Endpoints.Incidents;
 /// <param name="Next">Give it as <c>after</c> to read on; null when this was the end.</param>
 internal sealed record TimelineDto(IReadOnlyList<TimelineEntryDto> Items, long? Next)
 {
-    public static TimelineDto Of(TimelineView view, long after, int pageSize)
+    public static TimelineDto Of(LinkedTimeline timeline, long after, int pageSize)
     {
-        var entries = view.Entries.Where(entry => entry.Position > after).Take(pageSize + 1).ToList();
+        var entries = timeline.InOrderOfRecord().Where(entry => entry.Position > after).Take(pageSize + 1).ToList();
         var page = entries.Count > pageSize ? entries[..pageSize] : entries;
         return new TimelineDto([.. page.Select(TimelineEntryDto.Of)], entries.Count > pageSize ? page[^1].Position : null);
     }
 }
 
-/// <param name="Version">The entry's place in its incident: what a correction, an attachment or a redaction names.</param>
+/// <param name="Version">The entry's place in its incident: what a correction, an attachment or a redaction names; negative for what a signal of the service said, which nobody edits.</param>
 /// <param name="Text">As corrected last; null when there is none or it was redacted.</param>
 /// <param name="OccurredAt">When it happened; earlier than <paramref name="RecordedAt"/> for a late note.</param>
 internal sealed record TimelineEntryDto(

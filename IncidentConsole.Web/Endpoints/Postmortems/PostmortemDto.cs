@@ -24,7 +24,10 @@ internal sealed record PostmortemDto(
     PostmortemFactsDto Facts,
     IReadOnlyList<SectionDto> Sections,
     IReadOnlyList<ActionItemDto> ActionItems,
-    IReadOnlyList<KeptEntryDto> Timeline)
+    IReadOnlyList<KeptEntryDto> Timeline,
+    CostDto Cost,
+    IReadOnlyList<LinkDto> Links,
+    ReviewDto? Review)
 {
     public static PostmortemDto Of(Incident incident, IReadOnlyList<PostmortemRow> timeline)
     {
@@ -35,7 +38,10 @@ internal sealed record PostmortemDto(
             PostmortemFactsDto.Of(incident),
             [.. parts.Select(part => SectionDto.Of(incident, part))],
             [.. incident.Postmortem.ActionItems.Select((item, index) => ActionItemDto.Of(item, index + 1))],
-            [.. timeline.Select(row => new KeptEntryDto(row.Version, row.At, row.Offset.TotalSeconds, PostmortemTimeline.Word(row.Kind), row.Who, row.Text, row.IsKept))]);
+            [.. timeline.Select(row => new KeptEntryDto(row.Version, row.At, row.Offset.TotalSeconds, PostmortemTimeline.Word(row.Kind), row.Who, row.Text, row.IsKept))],
+            new(incident.Postmortem.Revenue?.Shown, incident.Postmortem.DowntimeMinutes),
+            [.. incident.Postmortem.Links.Select(link => new LinkDto(link.Url, link.Title?.Shown))],
+            incident.Postmortem.Review is { } review ? new(review.PersonId, review.Name, review.AskedBy.Name, review.AskedAt, review.DoneAt) : null);
     }
 }
 
@@ -83,5 +89,13 @@ internal sealed record ActionItemDto(string Id, int Number, string What, ActionI
         new(item.ItemId, number, item.What.Shown, item.Kind, item.OwnerId, item.OwnerName, item.DueOn, item.State, item.Ticket);
 }
 
-/// <param name="Version">Of the entry; the key of <c>keep</c> in a PUT.</param>
+/// <param name="Version">Of the entry; the key of <c>keep</c> in a PUT. Negative for what a signal of the service said.</param>
 internal sealed record KeptEntryDto(int Version, DateTimeOffset At, double Offset, string Kind, string Who, string Text, bool Kept);
+
+/// <param name="Revenue">In people's words; null while nobody said.</param>
+internal sealed record CostDto(string? Revenue, int? DowntimeMinutes);
+
+internal sealed record LinkDto(string Url, string? Title);
+
+/// <param name="DoneAt">Null while it is waited for.</param>
+internal sealed record ReviewDto(string PersonId, string Person, string AskedBy, DateTimeOffset AskedAt, DateTimeOffset? DoneAt);

@@ -22,15 +22,19 @@ internal static class PostmortemEndpoints
         group.MapPut("/", SaveAsync).RequireAuthorization(nameof(Right.Respond)).WithName("savePostmortem").Produces<PostmortemDto>().ProducesProblem(412).ProducesProblem(422);
         group.MapPost("/action-items", AddItemAsync).RequireAuthorization(nameof(Right.Respond)).WithName("addActionItem").Produces<ActionItemDto>(201).ProducesProblem(422);
         group.MapPatch("/action-items/{id}", ChangeItemAsync).RequireAuthorization(nameof(Right.Respond)).WithName("changeActionItem").Produces<ActionItemDto>().ProducesProblem(404).ProducesProblem(422);
+        group.Part<CostRequest>("cost", "setCost", b => new SetCost(b.Revenue, b.DowntimeMinutes));
+        group.Part<LinkRequest>("links", "linkTicket", b => b.Remove ? new RemovePostmortemLink(b.Url ?? "") : new AddPostmortemLink(b.Url ?? "", b.Title));
+        group.Part<ReviewRequest>("review", "askForReview", b => new AskForReview(b.Person ?? ""));
+        group.Part<PlainRequest>("review/done", "confirmReview", _ => new ConfirmReview());
         app.MapPostmortemPdf();
     }
 
-    private static async Task<IResult> ReadAsync(ApiRequest request, ICatalog catalog, string number) =>
+    private static async Task<IResult> ReadAsync(ApiRequest request, TimelineReader timeline, string number) =>
         await request.FindAsync(number) is { } row && await request.Desk.ReadAsync(row.Id, request.User.Viewer, request.Aborted) is { } incident
-            ? await ShowAsync(request, catalog, incident)
+            ? await ShowAsync(request, timeline, incident)
             : IncidentEndpoints.NoSuchIncident().ToProblem();
 
-    private static async Task<IResult> SaveAsync(ApiRequest request, ApiBody<PostmortemRequest> body, ICatalog catalog, string number)
+    private static async Task<IResult> SaveAsync(ApiRequest request, ApiBody<PostmortemRequest> body, TimelineReader timeline, string number)
     {
         var asked = body.Value;
         var intent = new SavePostmortem(
@@ -39,8 +43,16 @@ internal static class PostmortemEndpoints
         {
             Reason = asked.Reason,
         };
-        return await SendAsync(request, body.RequestHash, number, intent, StatusCodes.Status200OK, incident => PostmortemDto.Of(incident, []), incident => ShowAsync(request, catalog, incident));
+        return await SendAsync(request, body.RequestHash, number, intent, StatusCodes.Status200OK, incident => PostmortemDto.Of(incident, []), incident => ShowAsync(request, timeline, incident));
     }
+
+    /// <summary>One intent on the postmortem, answered with all of it.</summary>
+    private static void Part<TRequest>(this RouteGroupBuilder group, string route, string name, Func<TRequest, IncidentIntent> bind)
+        where TRequest : VerbRequest, new() =>
+        group.MapPost(route, (ApiRequest request, ApiBody<TRequest> body, TimelineReader timeline, string number) => SendAsync(
+                request, body.RequestHash, number, bind(body.Value) with { Reason = body.Value.Reason }, StatusCodes.Status200OK,
+                incident => PostmortemDto.Of(incident, []), incident => ShowAsync(request, timeline, incident)))
+            .RequireAuthorization(nameof(Right.Respond)).WithName(name).Produces<PostmortemDto>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(422);
 
     private static async Task<IResult> AddItemAsync(ApiRequest request, ApiBody<NewActionItemRequest> body, TimeProvider clock, string number)
     {
@@ -98,10 +110,10 @@ internal static class PostmortemEndpoints
         };
     }
 
-    private static async Task<IResult> ShowAsync(ApiRequest request, ICatalog catalog, Incident incident)
+    private static async Task<IResult> ShowAsync(ApiRequest request, TimelineReader timeline, Incident incident)
     {
-        var events = await request.Queries.TimelineAsync(incident.Id, 0, int.MaxValue, request.User.Viewer, request.Aborted);
-        return await Json(request, incident, PostmortemDto.Of(incident, PostmortemTimeline.Of(incident, TimelineView.From(events, catalog.Runbook))));
+        var read = await timeline.ReadAsync(incident, request.User.Viewer, request.Aborted);
+        return await Json(request, incident, PostmortemDto.Of(incident, PostmortemTimeline.Of(incident, read.InOrderOfEvents())));
     }
 
     private static Task<IResult> Json(ApiRequest request, Incident incident, object body, int status = StatusCodes.Status200OK)

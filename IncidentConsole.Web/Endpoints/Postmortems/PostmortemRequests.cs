@@ -40,6 +40,32 @@ internal sealed class NewActionItemRequest : VerbRequest
     public string? Ticket { get; set; }
 }
 
+/// <summary>What it cost; what is left out stays.</summary>
+internal sealed class CostRequest : VerbRequest
+{
+    /// <summary>In words: "about 4,000 EUR".</summary>
+    public string? Revenue { get; set; }
+
+    public int? DowntimeMinutes { get; set; }
+}
+
+/// <summary>A ticket or pull request.</summary>
+internal sealed class LinkRequest : VerbRequest
+{
+    public string? Url { get; set; }
+
+    public string? Title { get; set; }
+
+    /// <summary>True takes it out again.</summary>
+    public bool Remove { get; set; }
+}
+
+internal sealed class ReviewRequest : VerbRequest
+{
+    /// <summary>E-mail address.</summary>
+    public string? Person { get; set; }
+}
+
 /// <summary>What is left out stays; null takes an owner, a due date or a ticket away.</summary>
 internal sealed class ActionItemRequest : VerbRequest
 {

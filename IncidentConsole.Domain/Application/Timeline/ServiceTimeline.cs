@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Application.Ports;
-using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 
-namespace IncidentConsole.Web.Components.Incidents;
+namespace IncidentConsole.Domain.Application.Timeline;
 
 /// <summary>How far the stream of a service was read for one incident.</summary>
 /// <param name="Slug">Of the service; another one is read anew.</param>
@@ -25,6 +24,16 @@ public sealed record ServiceReading(string Slug, int Version, DateTimeOffset? At
 /// <summary>Reads what the signals of a service said into the timelines of its incidents: the whole window once, then only what is new.</summary>
 public sealed class ServiceTimeline(IServiceHistory history, IEventLog log, ISignalCatalog signals, TimeProvider clock)
 {
+    /// <summary>All that was said in the incident's time.</summary>
+    /// <param name="language">Of the words: the screen is English, a text that leaves the console follows the runbook.</param>
+    public async Task<ImmutableArray<TimelineEntry>> ReadAsync(Incident incident, string language, CancellationToken cancellationToken)
+    {
+        var (from, to) = ServiceEntries.Window(incident);
+        var events = await history.BetweenAsync(incident.Service, from, to ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        return events.Count == 0 ? [] : ServiceEntries.Of(incident, events, await signals.OfServiceAsync(incident.Service, removedToo: true, cancellationToken).ConfigureAwait(false), language);
+    }
+
+    /// <summary>What is new since the reading before.</summary>
     public async Task<(ServiceReading Reading, ImmutableArray<TimelineEntry> Entries)> ReadAsync(Incident incident, ServiceReading before, ImmutableArray<TimelineEntry> known, CancellationToken cancellationToken)
     {
         var goesOn = before.Slug == incident.Service && before.Version > 0 && incident.IsOpen && before.WasOpen;
