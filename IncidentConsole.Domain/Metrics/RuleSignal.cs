@@ -20,9 +20,9 @@ public sealed record RuleSignal(Signal? Signal, string? Gap)
     {
         if (rule.BudgetMultiple is { } multiple)
         {
-            return signal.Target is { } budget
+            return (signal.Budget?.Value ?? signal.Target) is { } budget
                 ? (budget * multiple, null)
-                : (null, $"The limit is {multiple.ToString(CultureInfo.InvariantCulture)} times the budget{(rule.Budget is { } name ? $" \"{name}\"" : "")}, and \"{signal.Title}\" has no aim. Set its aim to the budget in the settings of the service.");
+                : (null, $"The limit is {multiple.ToString(CultureInfo.InvariantCulture)} times the budget{(rule.Budget is { } name ? $" \"{name}\"" : "")}, and \"{signal.Title}\" has no budget. Give it one in the settings of the service.");
         }
 
         return rule.Value is not { } value ? (null, "The runbook gives no limit here.")

@@ -25,7 +25,25 @@ public sealed record Signal(
     IReadOnlyList<Threshold> Thresholds,
     double? Target,
     TimeSpan PollEvery,
-    TimeSpan StaleAfter);
+    TimeSpan StaleAfter)
+{
+    /// <summary>The named limit that its thresholds and its runbook's rules are multiples of; null where it has none.</summary>
+    public SignalBudget? Budget { get; init; }
+
+    /// <summary>The same signal with the value of each threshold that is a multiple of the budget worked out.</summary>
+    public Signal WithLimits() => Budget is not { } budget ? this : this with
+    {
+        Thresholds = [.. Thresholds.Select(threshold => threshold.Times is { } times ? threshold with { Value = times * budget.Value } : threshold)],
+    };
+}
+
+/// <summary>What a runbook calls a budget: "Index p95-Latenz (ms)", 250.</summary>
+/// <param name="Value">In the signal's unit.</param>
+public sealed record SignalBudget(string Name, double Value)
+{
+    /// <summary>How many times the budget a figure is: 850 of 250 is 3.4.</summary>
+    public double RatioOf(double value) => value / Value;
+}
 
 /// <summary>Which way is better: errors should be low, a hit rate high.</summary>
 public enum GoodDirection
@@ -39,6 +57,9 @@ public enum GoodDirection
 /// <param name="Value">In the signal's unit.</param>
 public sealed record Threshold(int Rank, double Value)
 {
+    /// <summary>The multiple of the signal's budget that <see cref="Value"/> is; null where it is a figure of its own.</summary>
+    public double? Times { get; init; }
+
     public bool IsCrossedBy(double value, GoodDirection good) => good switch
     {
         GoodDirection.Low => value > Value,

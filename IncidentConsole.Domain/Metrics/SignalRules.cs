@@ -8,6 +8,7 @@ public static class SignalRules
 {
     public static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan LongestPoll = TimeSpan.FromHours(1);
+    private const int LongestName = 80;
 
     public static IReadOnlyList<string> Problems(Signal signal)
     {
@@ -37,6 +38,11 @@ public static class SignalRules
             problems.Add("A value may only count as stale after more than one reading was missed: make \"stale after\" longer than the interval.");
         }
 
+        if (signal.Budget is { } budget && !(budget.Value > 0 && double.IsFinite(budget.Value) && !string.IsNullOrWhiteSpace(budget.Name) && budget.Name.Length <= LongestName))
+        {
+            problems.Add($"A budget has a name of at most {LongestName} characters and a value above 0.");
+        }
+
         problems.AddRange(OfThresholds(signal));
         problems.AddRange(OfSource(signal.Source));
         return problems;
@@ -50,6 +56,18 @@ public static class SignalRules
         if (signal.Thresholds.Any(threshold => threshold.Rank is < 1 or > 5 || !double.IsFinite(threshold.Value)))
         {
             yield return "A threshold needs a number and a severity rank from 1 to 5.";
+            yield break;
+        }
+
+        if (signal.Thresholds.Any(threshold => threshold.Times is not null) && signal.Budget is null)
+        {
+            yield return "A limit is a multiple of a budget, and the signal has none: give it a budget.";
+            yield break;
+        }
+
+        if (signal.Thresholds.Any(threshold => threshold.Times is { } times && !(times > 0 && double.IsFinite(times))))
+        {
+            yield return "A multiple of a budget is a number above 0, for example 1.2.";
             yield break;
         }
 
@@ -72,6 +90,7 @@ public static class SignalRules
         PromQlSource promQl => OfAddress(promQl.Server).Concat(string.IsNullOrWhiteSpace(promQl.Query) ? ["Write the PromQL query."] : []),
         ScrapeSource scrape => OfAddress(scrape.Page).Concat(OfSelector(scrape)),
         ProbeSource probe => OfAddress(probe.Address),
+        PushedSource => [],
         _ => throw new UnreachableException(),
     };
 
@@ -81,10 +100,24 @@ public static class SignalRules
         {
             yield return "Name the metric to read.";
         }
+        else if (Selectors(scrape).FirstOrDefault(selector => selector.Name.AsSpan().ContainsAny("{}\"")) is { } unread)
+        {
+            yield return $"The metric {unread.Name} cannot be read: write it like name{{label=\"value\",code=~\"5..\"}}, each label once.";
+        }
 
         if (scrape.Measure is QuantileMeasure { Quantile: not (> 0 and < 1) })
         {
             yield return "A quantile lies between 0 and 1, for example 0.99.";
+        }
+
+        if (Selectors(scrape).SelectMany(selector => selector.Matchers).FirstOrDefault(matcher => !LabelPattern.IsValid(matcher)) is { } wrong)
+        {
+            yield return $"\"{wrong.Value}\" is no pattern for the label {wrong.Label}: write it like 5.. or GET|POST.";
+        }
+
+        if (scrape.SplitBy is { Length: 0 })
+        {
+            yield return "Name the label that tells the lines apart, or none.";
         }
 
         if (!double.IsFinite(scrape.Scale) || scrape.Scale == 0)
@@ -92,6 +125,8 @@ public static class SignalRules
             yield return "The scale must be a number other than 0.";
         }
     }
+
+    private static IEnumerable<MetricSelector> Selectors(ScrapeSource scrape) => scrape.Measure is ShareMeasure share ? [scrape.Selector, share.Of] : [scrape.Selector];
 
     private static IEnumerable<string> OfAddress(Uri address)
     {
@@ -101,7 +136,7 @@ public static class SignalRules
         }
         else if (address.UserInfo.Length > 0)
         {
-            yield return "Leave user name and password out of the address: it is shown to people. Put them into the server's configuration.";
+            yield return "Leave user name and password out of the address: it is shown to people. Give them under Settings, Data sources.";
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class Accessibility(Chromium chromium, DemoConsole demo) : IClassF
         "/runbooks", "/runbooks/inferadb?show=revisions&level=2",
     ];
 
-    private static readonly string[] OfAdministrators = ["/settings", "/settings/people", "/settings/services", "/settings/components", "/settings/keys", "/settings/http-actions", "/runbooks/import", "/runbooks/inferadb/edit"];
+    private static readonly string[] OfAdministrators = ["/settings", "/settings/people", "/settings/services", "/settings/components", "/settings/keys", "/settings/http-actions", "/settings/data-sources", "/runbooks/import", "/runbooks/inferadb/edit"];
 
     [Theory]
     [InlineData(1440, "dark")]

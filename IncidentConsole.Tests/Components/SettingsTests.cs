@@ -39,6 +39,7 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(folder.Location.Connect(isServer: false, TimeProvider.System));
         Services.AddSingleton<ISignalCatalog, SignalTable>();
         Services.AddAccounts();
+        Services.AddSingleton<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider());
         Services.AddCatalog();
         Services.AddSingleton<ISignalReader, NoReader>();
         Services.AddSingleton<ILiveFeed, LiveFeed>();
@@ -249,6 +250,6 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
     {
         public Task<SignalReading> ReadNowAsync(Signal signal, CancellationToken cancellationToken) => Task.FromResult<SignalReading>(new SignalNotRead("Nobody answers at 127.0.0.1:9."));
 
-        public Task<SignalHistory> ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => Task.FromResult<SignalHistory>(new SignalHistoryNotRead("Nobody answers."));
+        public Task<SignalHistory> ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken) => Task.FromResult<SignalHistory>(new SignalHistoryNotRead("Nobody answers."));
     }
 }

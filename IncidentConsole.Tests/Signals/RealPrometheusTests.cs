@@ -28,14 +28,14 @@ public sealed class RealPrometheusTests
 
         var both = Assert.IsType<SignalRead>(await reader.ReadAsync(new PromQlSource(prometheus.Address, "inferadb_requests_total")));
         Assert.Equal(["check", "expand"], both.Values.Select(value => value.Label));
-        Assert.Contains("Prometheus answered 400: ", await reader.WhyNotAsync(new PromQlSource(prometheus.Address, "sum(")), StringComparison.Ordinal);
+        Assert.Contains("Prometheus cannot read the query: ", await reader.WhyNotAsync(new PromQlSource(prometheus.Address, "sum(")), StringComparison.Ordinal);
         Assert.Contains("matches nothing", await reader.WhyNotAsync(new PromQlSource(prometheus.Address, "nothing_of_this_name")), StringComparison.Ordinal);
         Assert.Null(await reader.ValueAsync(new PromQlSource(prometheus.Address, "scalar(nothing_of_this_name)")));
 
         // Three pages of range: the server itself refuses more than 11,000 points in one.
         var to = TimeProvider.System.GetUtcNow();
         var signal = SignalTestKit.Signal(new PromQlSource(prometheus.Address, "vector(1)")) with { PollEvery = TimeSpan.FromSeconds(1) };
-        var history = Assert.IsType<SignalHistoryRead>(await reader.ReadRangeAsync(signal, to.AddSeconds(-25_000), to, ct));
+        var history = Assert.IsType<SignalHistoryRead>(await reader.ReadRangeAsync(signal, to.AddSeconds(-25_000), to, signal.PollEvery, ct));
         Assert.Equal(25_001, Assert.Single(history.Series).Samples.Count);
     }
 

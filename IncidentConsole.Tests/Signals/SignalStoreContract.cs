@@ -6,6 +6,8 @@ using IncidentConsole.Tests.Harness;
 using IncidentConsole.Tests.Store;
 using IncidentConsole.Web.Signals;
 using IncidentConsole.Web.Store;
+using IncidentConsole.Web.Store.Catalog;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace IncidentConsole.Tests.Signals;
 
@@ -23,13 +25,15 @@ public abstract class SignalStoreContract(StoreFixture fixture) : StoreContract(
             SignalTestKit.Signal(new ScrapeSource(page, new("a") { Labels = new Dictionary<string, string> { ["code"] = "500" } }, new ShareMeasure(new("b")), 100)) with { Id = "errors" },
             SignalTestKit.Signal(new ScrapeSource(page, new("h"), new QuantileMeasure(0.99))) with { Id = "p99" },
             SignalTestKit.Signal(new ProbeSource(page, ProbeMeasure.LatencyMilliseconds)) with { Id = "latency" },
+            SignalTestKit.Signal(new PushedSource()) with { Id = "pushed", Budget = new("Index p95 (ms)", 250), Thresholds = [new(1, 750) { Times = 3 }, new(2, 400)] },
+            SignalTestKit.Signal(new ScrapeSource(page, new("t") { Matchers = [new("gpu", LabelMatch.Like, "0|1")] }, new GaugeMeasure(SeriesCombine.Highest)) { SplitBy = "gpu" }) with { Id = "heat" },
         ];
         await Database.WriteAsync(scope => SignalTable.ReplaceAsync(scope, "index", signals), Cancel);
         Assert.Equal(signals.Select(SignalJson.Write), (await table.OfServiceAsync("index", removedToo: false, Cancel)).Select(SignalJson.Write));
 
         await Database.WriteAsync(scope => SignalTable.ReplaceAsync(scope, "index", [signals[2], signals[0]]), Cancel);
         Assert.Equal(["p99", "success"], (await table.AllAsync(Cancel)).Select(signal => signal.Id));
-        Assert.Equal(["p99", "success", "errors", "latency"], (await table.OfServiceAsync("index", removedToo: true, Cancel)).Select(signal => signal.Id));
+        Assert.Equal(["p99", "success", "errors", "latency", "pushed", "heat"], (await table.OfServiceAsync("index", removedToo: true, Cancel)).Select(signal => signal.Id));
         Assert.Empty(await table.OfServiceAsync("other", removedToo: true, Cancel));
     }
 
@@ -53,6 +57,41 @@ public abstract class SignalStoreContract(StoreFixture fixture) : StoreContract(
         Assert.Equal([new(Noon, 2), new(Noon.AddSeconds(5), null), new(Noon.AddSeconds(10), 4.5)], lines[0].Samples);
         Assert.Equal(2, (await table.ReadAsync("index", "errors", Noon, Noon.AddSeconds(9), Cancel))[0].Samples.Count);
         Assert.Empty(await table.ReadAsync("index", "other", Noon, Noon.AddSeconds(10), Cancel));
+    }
+
+    [Fact]
+    public async Task The_newest_sample_of_each_line_comes_back()
+    {
+        var table = new SampleTable(Database);
+        await table.AddAsync([Sample(0, "b", 1), Sample(0, "a", 2), Sample(5, "a", 3), Sample(10, "a", null)], Cancel);
+        Assert.Equal([("a", 5, 3.0), ("b", 0, 1.0)], (await table.LatestAsync("index", "errors", Cancel)).Select(line => (line.Label, (int)(line.Sample.At - Noon).TotalSeconds, line.Sample.Value!.Value)));
+        Assert.Empty(await table.LatestAsync("index", "other", Cancel));
+    }
+
+    [Fact]
+    public async Task A_data_source_keeps_its_secret_unread_in_the_store_and_out_of_the_list_of_changes()
+    {
+        var protection = new EphemeralDataProtectionProvider();
+        var table = new DataSourceTable(Database, protection, TimeProvider.System);
+        var source = DataSourceTests.Source(new Uri("https://prometheus:9090/")) with { SignIn = DataSourceSignIn.Basic, UserName = "me", Trust = DataSourceTrust.Unverified };
+        Assert.True(await table.SaveAsync(source, "s3cret", Actor.System, Cancel));
+        Assert.Equal(source with { HasSecret = true }, Assert.Single(await table.AllAsync(Cancel)));
+        Assert.Equal("s3cret", await table.SecretAsync("1", Cancel));
+        Assert.True(await table.SaveAsync(source with { Name = "Metrics" }, null, Actor.System, Cancel));
+        Assert.Equal("s3cret", await table.SecretAsync("1", Cancel));
+        Assert.False(await table.SaveAsync(source with { Id = "2" }, null, Actor.System, Cancel));   // one address, one data source
+        Assert.Null(await new DataSourceTable(Database, new EphemeralDataProtectionProvider(), TimeProvider.System).SecretAsync("1", Cancel));
+
+        await using var connection = await Database.OpenReadAsync(Cancel);
+        var stored = await connection.QuerySingleAsync<string>("SELECT secret FROM data_source");
+        var changes = string.Join('\n', await connection.QueryAsync<string>("SELECT action || ': ' || subject FROM audit ORDER BY at, id"));
+        Assert.DoesNotContain("s3cret", stored + changes, StringComparison.Ordinal);
+        Assert.Contains("Prometheus (https://prometheus:9090/, certificate not verified, new secret)", changes, StringComparison.Ordinal);
+
+        Assert.True(await table.SaveAsync(source with { SignIn = DataSourceSignIn.None }, null, Actor.System, Cancel));
+        Assert.Equal((null, false), (await table.SecretAsync("1", Cancel), Assert.Single(await table.AllAsync(Cancel)).HasSecret));
+        Assert.True(await table.RemoveAsync("1", Actor.System, Cancel));
+        Assert.False(await table.RemoveAsync("1", Actor.System, Cancel));
     }
 
     [Fact]

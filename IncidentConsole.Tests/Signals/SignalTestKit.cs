@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Web.Signals;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,11 +12,13 @@ internal static class SignalTestKit
         new("error-rate", "index", "Error rate", "%", source, good, 1, thresholds, null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
 
     /// <summary>The reader as the console wires it.</summary>
-    public static ISignalReader Reader(TimeProvider? clock = null, Action<SignalOptions>? options = null)
+    public static ISignalReader Reader(TimeProvider? clock = null, Action<SignalOptions>? options = null, IDataSources? sources = null, ISampleStore? samples = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationManager());
         services.AddSingleton(clock ?? TimeProvider.System);
+        services.AddSingleton(sources ?? new MemoryDataSources());
+        services.AddSingleton(samples ?? new Components.Incidents.MemorySamples());
         services.AddSignals();
         services.Configure(options ?? (_ => { }));
         return services.BuildServiceProvider().GetRequiredService<ISignalReader>();
@@ -29,4 +32,22 @@ internal static class SignalTestKit
 
     public static async Task<string> WhyNotAsync(this ISignalReader reader, SignalSource source) =>
         Assert.IsType<SignalNotRead>(await reader.ReadAsync(source)).Why;
+}
+
+/// <summary>Data sources of a test, with their secrets in the open.</summary>
+internal sealed class MemoryDataSources : IDataSources
+{
+    public List<(DataSource Source, string? Secret)> All { get; } = [];
+
+    public Task<IReadOnlyList<DataSource>> AllAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<DataSource>>([.. All.Select(one => one.Source)]);
+
+    public Task<string?> SecretAsync(string id, CancellationToken cancellationToken) => Task.FromResult(All.First(one => one.Source.Id == id).Secret);
+
+    public Task<bool> SaveAsync(DataSource source, string? secret, Actor by, CancellationToken cancellationToken)
+    {
+        All.Add((source, secret));
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> RemoveAsync(string id, Actor by, CancellationToken cancellationToken) => Task.FromResult(All.RemoveAll(one => one.Source.Id == id) > 0);
 }

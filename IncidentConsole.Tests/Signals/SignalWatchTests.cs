@@ -5,6 +5,7 @@ using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Tests.Harness;
 using IncidentConsole.Web.Store;
+using IncidentConsole.Web.Store.ReadModels;
 
 namespace IncidentConsole.Tests.Signals;
 
@@ -14,9 +15,10 @@ public sealed class SignalWatchTests : IAsyncLifetime, ISignalReader, ISampleFee
     private static readonly Signal Errors = SignalTestKit.Signal(new ProbeSource(new Uri("http://a/")), GoodDirection.Low, new(2, 5), new(3, 1));
     private readonly SleeplessClock clock = new();
     private readonly StoreFolder folder = new();
-    private readonly LiveSignals live = new();
+    private LiveSignals live = new();
     private readonly ConcurrentDictionary<string, Func<Task<SignalReading>>> answers = new();
     private readonly List<IReadOnlyList<SignalSample>> published = [];
+    private readonly List<(DateTimeOffset From, DateTimeOffset To, TimeSpan Step)> asked = [];
     private Func<SignalHistory> history = () => new SignalHistoryRead([]);
     private Database database = null!;
     private SignalWatch watch = null!;
@@ -127,6 +129,53 @@ public sealed class SignalWatchTests : IAsyncLifetime, ISignalReader, ISampleFee
     }
 
     [Fact]
+    public async Task A_gap_of_the_console_is_filled_from_what_Prometheus_remembers_and_what_was_read_stays()
+    {
+        var errors = Errors with { Source = new PromQlSource(new Uri("http://p/"), "up") };
+        await ConfigureAsync(errors);
+        Answers("error-rate", 5);
+        await RunAsync(10);
+        var down = clock.GetUtcNow();
+        clock.Advance(TimeSpan.FromHours(2));
+        asked.Clear();
+        history = () => new SignalHistoryRead([new SampleSeries("", [new(down.AddMinutes(1), 6), new(down.AddMinutes(2), 7)])]);
+        watch = Watch();
+        await RunAsync(3);
+        var gap = Assert.Single(asked);
+        Assert.True(gap.From < down && gap.To >= down.AddHours(2) && gap.Step == TimeSpan.FromSeconds(15), $"{gap}");
+        Assert.Equal([5, 5, 5, 6, 7, 5], (await StoredAsync("error-rate")).Select(sample => sample.Value));
+    }
+
+    [Fact]
+    public async Task A_past_that_could_not_be_asked_for_is_asked_for_again()
+    {
+        history = () => new SignalHistoryNotRead("Prometheus is not ready");
+        await ConfigureAsync(Errors with { Source = new PromQlSource(new Uri("http://p/"), "up") });
+        Answers("error-rate", 5);
+        await RunAsync(3);
+        Assert.Single(asked);
+        history = () => new SignalHistoryRead([]);
+        await RunAsync(30);
+        Assert.Equal(2, asked.Count);
+    }
+
+    [Fact]
+    public async Task After_a_restart_a_signal_that_cannot_be_read_still_says_since_when()
+    {
+        await ConfigureAsync(Errors);
+        Answers("error-rate", 6);
+        await RunAsync(5);
+        var last = live.Find(Errors)!.LastGood!;
+        clock.Advance(TimeSpan.FromHours(3));
+        answers["error-rate"] = () => Task.FromResult<SignalReading>(new SignalNotRead("Prometheus answered 503."));
+        live = new LiveSignals();
+        watch = Watch();
+        await RunAsync(1);
+        Assert.Equal(last, live.Find(Errors)!.LastGood);
+        Assert.Equal(SignalState.Unknown, live.Judge([Errors], clock.GetUtcNow()).State);
+    }
+
+    [Fact]
     public async Task Of_several_lines_the_worst_speaks()
     {
         await ConfigureAsync(Errors);
@@ -138,7 +187,11 @@ public sealed class SignalWatchTests : IAsyncLifetime, ISignalReader, ISampleFee
 
     Task<SignalReading> ISignalReader.ReadNowAsync(Signal signal, CancellationToken cancellationToken) => answers[signal.Id]();
 
-    Task<SignalHistory> ISignalReader.ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) => Task.FromResult(history());
+    Task<SignalHistory> ISignalReader.ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken)
+    {
+        asked.Add((from, to, step));
+        return Task.FromResult(history());
+    }
 
     Task ISampleFeed.PublishAsync(IReadOnlyList<SignalSample> samples, CancellationToken cancellationToken)
     {
@@ -151,7 +204,7 @@ public sealed class SignalWatchTests : IAsyncLifetime, ISignalReader, ISampleFee
         // The tailer has tests of its own.
     }
 
-    private SignalWatch Watch() => new(new SignalTable(database), this, new SampleTable(database), this, new EventLog(database, clock), this, live, clock);
+    private SignalWatch Watch() => new(new SignalTable(database), this, new SampleTable(database), this, new EventLog(database, clock), this, live, new SignalHistoryFill(this, new SampleTable(database), new IncidentQueries(database)), clock);
 
     private void Answers(string id, double value) =>
         answers[id] = () => Task.FromResult<SignalReading>(new SignalRead([new LabelledSample("", new Sample(clock.GetUtcNow(), value))], []));

@@ -12,6 +12,7 @@ internal static class MonitoringServices
     {
         services.AddSingleton<LiveSignals>();
         services.AddSingleton<ISampleFeed, HubSampleFeed>();
+        services.AddSingleton<SignalHistoryFill>();
         services.AddSingleton<SignalWatch>();
         services.AddSingleton<SampleKeeper>();
         services.AddSingleton<IncidentCharts>();

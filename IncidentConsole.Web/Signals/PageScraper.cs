@@ -60,7 +60,7 @@ public sealed class PageScraper(SignalHttp http, TimeProvider time)
     {
         if (!answer.IsSuccess)
         {
-            problem = answer.Problem ?? $"The metrics page answered {answer.StatusText}.";
+            problem = answer.Problem ?? $"The metrics page answered {answer.Refusal}.";
             return null;
         }
 

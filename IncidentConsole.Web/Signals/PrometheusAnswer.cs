@@ -30,7 +30,7 @@ public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IR
         {
             return Failed(answer.IsSuccess
                 ? "That address answered, but not as a Prometheus server does: check the server's address."
-                : $"Prometheus answered {answer.StatusText}.");
+                : $"Prometheus answered {answer.Refusal}.");
         }
     }
 
@@ -39,7 +39,8 @@ public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IR
         if (root.GetProperty("status").GetString() != "success")
         {
             var error = root.TryGetProperty("error", out var said) ? said.GetString() : null;
-            return Failed($"Prometheus answered {(int)answer.Status}: {error ?? answer.StatusText}");
+            var type = root.TryGetProperty("errorType", out var kind) ? kind.GetString() : null;
+            return Failed($"{Words(type, answer)}: {error ?? answer.StatusText}");
         }
 
         var warnings = Texts(root, "warnings").Concat(Texts(root, "infos")).ToList();
@@ -55,6 +56,19 @@ public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IR
             _ => Failed("The query answers text, not numbers."),
         };
     }
+
+    /// <summary>What an errorType of its API means.</summary>
+    private static string Words(string? type, SignalAnswer answer) => type switch
+    {
+        "bad_data" => "Prometheus cannot read the query",
+        "execution" => "Prometheus could not carry out the query",
+        "timeout" => "The query took Prometheus too long",
+        "canceled" => "Prometheus broke off the query",
+        "unavailable" => "Prometheus is not ready",
+        "internal" => "Prometheus failed inside",
+        "not_found" or "not_acceptable" => "That Prometheus has no such API",
+        _ => $"Prometheus answered {(int)answer.Status}",
+    };
 
     private static PrometheusAnswer NativeHistograms => Failed("The query answers whole histograms: wrap it in histogram_quantile(…) to get one number.");
 

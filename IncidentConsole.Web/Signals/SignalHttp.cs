@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text;
-using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Web.Signals;
 
@@ -12,39 +10,28 @@ namespace IncidentConsole.Web.Signals;
 /// The one way out to monitored systems: a time limit, a size limit, no redirects (one could lead to another scheme or an inner
 /// address), credentials only to the server they belong to. Whatever goes wrong comes back as a sentence.
 /// </summary>
-public sealed class SignalHttp : IDisposable
+public sealed class SignalHttp(SignalServers servers)
 {
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
     public const int SizeLimitBytes = 16 * 1024 * 1024;
-
-    private readonly SignalOptions options;
-    private readonly HttpClient client;
-
-    public SignalHttp(IOptions<SignalOptions> options)
-    {
-        this.options = options.Value;
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.GZip,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        };
-        client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };   // the limit below covers the body too
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("IncidentConsole", "1"));
-    }
 
     /// <param name="who">Begins the sentence of a failure: "Prometheus", "The metrics page".</param>
     public async Task<SignalAnswer> SendAsync(HttpRequestMessage request, string who, CancellationToken cancellationToken)
     {
         var address = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
-        request.Headers.Authorization ??= CredentialFor(address);
+        var server = await servers.ForAsync(address, cancellationToken);
+        if (server.Problem is { } problem)
+        {
+            return SignalAnswer.Failed(problem);
+        }
+
+        request.Headers.Authorization ??= server.Credential;
         var started = Stopwatch.GetTimestamp();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeLimit);
         try
         {
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             var elapsed = Stopwatch.GetElapsedTime(started);
             await response.Content.LoadIntoBufferAsync(SizeLimitBytes, limit.Token);
             var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
@@ -66,30 +53,22 @@ public sealed class SignalHttp : IDisposable
         }
     }
 
-    public void Dispose() => client.Dispose();
+    private static string Words(string certificate) =>
+        new[] { "UntrustedRoot", "PartialChain", "NotSignatureValid" }.Any(error => certificate.Contains(error, StringComparison.Ordinal))
+            ? "its certificate is signed by nobody this machine knows. Give its authority under Settings, Data sources"
+        : certificate.Contains("RemoteCertificateNameMismatch", StringComparison.Ordinal) ? "its certificate names another host"
+        : certificate.Contains("NotTimeValid", StringComparison.Ordinal) ? "its certificate is over, or not valid yet"
+        : certificate.TrimEnd('.');
 
     private static string Words(HttpRequestException failure) => failure.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "can't be reached: nobody knows that name",
         HttpRequestError.ConnectionError when failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "can't be reached: the connection was refused",
         HttpRequestError.ConnectionError => $"can't be reached: {failure.InnerException?.Message ?? failure.Message}",
-        HttpRequestError.SecureConnectionError => $"can't be reached safely: {failure.InnerException?.Message ?? failure.Message}",
+        HttpRequestError.SecureConnectionError => $"can't be reached safely: {Words(failure.InnerException?.Message ?? failure.Message)}",
         HttpRequestError.ConfigurationLimitExceeded => $"answered more than {SizeLimitBytes / 1024 / 1024} MB",
         _ => $"did not answer properly: {failure.Message}",
     };
-
-    private AuthenticationHeaderValue? CredentialFor(Uri address)
-    {
-        var credential = options.Credentials.FirstOrDefault(one => one.Server is { } server && Folder(server).IsBaseOf(address));
-        return credential switch
-        {
-            { Bearer: { Length: > 0 } bearer } => new("Bearer", bearer),
-            { UserName: { Length: > 0 } user } => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{credential.Password}"))),
-            _ => null,
-        };
-    }
-
-    private static Uri Folder(Uri server) => server.AbsolutePath.EndsWith('/') ? server : new UriBuilder(server) { Path = $"{server.AbsolutePath}/" }.Uri;
 }
 
 /// <summary>An answer, or the sentence that says why there is none.</summary>
@@ -97,6 +76,11 @@ public sealed class SignalHttp : IDisposable
 public sealed record SignalAnswer(HttpStatusCode Status, MediaTypeHeaderValue? ContentType, ReadOnlyMemory<byte> Body, TimeSpan Elapsed, string? Problem)
 {
     public bool IsSuccess => Problem is null && (int)Status is >= 200 and < 300;
+
+    /// <summary>What the status means for whoever set the address: "401 Unauthorized: give its credentials…".</summary>
+    public string Refusal => Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+        ? $"{StatusText}: give its credentials under Settings, Data sources"
+        : StatusText;
 
     public static SignalAnswer Failed(string problem) => new(0, null, default, default, problem);
 

@@ -7,7 +7,7 @@ using IncidentConsole.Web.Signals.Text;
 namespace IncidentConsole.Web.Signals;
 
 /// <summary>Reads each kind of signal where it lives.</summary>
-public sealed class SignalReader(PrometheusClient prometheus, PageScraper scraper, HealthProbe probe, TimeProvider time) : ISignalReader
+public sealed class SignalReader(PrometheusClient prometheus, PageScraper scraper, HealthProbe probe, ISampleStore samples, TimeProvider time) : ISignalReader
 {
     /// <summary>More lines than this in one chart tell nobody anything.</summary>
     public const int MostSeries = 12;
@@ -17,17 +17,18 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
         PromQlSource promQl => QueryAsync(promQl, cancellationToken),
         ScrapeSource scrape => ScrapeAsync(scrape, cancellationToken),
         ProbeSource health => ProbeAsync(health, cancellationToken),
+        PushedSource => PushedAsync(signal, cancellationToken),
         _ => throw new UnreachableException(),
     };
 
-    public async Task<SignalHistory> ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public async Task<SignalHistory> ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken)
     {
         if (signal.Source is not PromQlSource promQl)
         {
             return new SignalHistoryRead([]);
         }
 
-        var answer = await prometheus.QueryRangeAsync(promQl, from, to, signal.PollEvery, cancellationToken);
+        var answer = await prometheus.QueryRangeAsync(promQl, from, to, step, cancellationToken);
         return (answer.Problem ?? TooMany(answer)) is { } problem ? new SignalHistoryNotRead(problem) : new SignalHistoryRead(SeriesLabels.Label(answer.Series));
     }
 
@@ -37,6 +38,15 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
         return (answer.Problem ?? TooMany(answer)) is { } problem ? new SignalNotRead(problem)
             : answer.Series.Count == 0 ? new SignalNotRead("The query matches nothing now.")
             : new SignalRead(SeriesLabels.Label(answer.Series).Select(series => new LabelledSample(series.Label, series.Samples[^1])).ToList(), answer.Warnings);
+    }
+
+    /// <summary>What programs sent last: it may have come to another node, or before a restart. A line that ended is not the newest one's companion.</summary>
+    private async Task<SignalReading> PushedAsync(Signal signal, CancellationToken cancellationToken)
+    {
+        var latest = await samples.LatestAsync(signal.Service, signal.Id, cancellationToken);
+        return latest.Count == 0
+            ? new SignalNotRead("Nothing was sent yet.")
+            : new SignalRead([.. latest.Where(line => latest.Max(other => other.Sample.At) - line.Sample.At <= signal.StaleAfter)], []);
     }
 
     private static string? TooMany(PrometheusAnswer answer) => answer.Series.Count <= MostSeries ? null : string.Create(CultureInfo.InvariantCulture,
@@ -50,34 +60,80 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
             return new SignalNotRead(problem);
         }
 
-        return Measure(source, window) is { } value
-            ? Read(window.NewestAt ?? time.GetUtcNow(), PrometheusNumber.Figure(value * source.Scale), [])
+        var at = SaidAt(source, window) ?? window.NewestAt ?? time.GetUtcNow();
+        if (source.SplitBy is { } label)
+        {
+            return Lines(source, window, label, at);
+        }
+
+        return Measure(source, source.Selector, window) is { } value
+            ? Read(at, PrometheusNumber.Figure(value * source.Scale), [])
             : new SignalNotRead($"The page has no {Named(source)} with these labels.");
     }
 
+    /// <summary>A page may hold old figures and say when they are from (a push gateway): a gauge is as old as the page says.</summary>
+    private static DateTimeOffset? SaidAt(ScrapeSource source, CounterWindow window)
+    {
+        var matching = source.Measure is GaugeMeasure ? window.Newest.Select(source.Selector).ToList() : [];
+        return matching.Count > 0 && matching.TrueForAll(sample => sample.At < window.NewestAt) ? matching.Max(sample => sample.At) : null;
+    }
+
+    private static SignalReading Lines(ScrapeSource source, CounterWindow window, string label, DateTimeOffset at)
+    {
+        var found = window.ValuesOf(label, source.Selector, source.Measure);
+        if (found.Count > MostSeries)
+        {
+            return new SignalNotRead(string.Create(CultureInfo.InvariantCulture,
+                $"The label {label} has {found.Count} values and a chart shows at most {MostSeries}: choose some with {label}=~\"…|…\", or draw them as one line."));
+        }
+
+        List<LabelledSample> lines = [];
+        foreach (var value in found)
+        {
+            var own = source.Selector with { Labels = new Dictionary<string, string>(source.Selector.Labels, StringComparer.Ordinal) { [label] = value } };
+            if (Measure(source, own, window) is { } figure)
+            {
+                lines.Add(new(value, new Sample(at, PrometheusNumber.Figure(figure * source.Scale))));
+            }
+        }
+
+        return lines.Count == 0 ? new SignalNotRead($"The page has no {Named(source)} with these labels.") : new SignalRead(lines, []);
+    }
+
     /// <summary>Null when the page does not hold the metric; NaN when it holds it and there is nothing to compute from.</summary>
-    private static double? Measure(ScrapeSource source, CounterWindow window)
+    private static double? Measure(ScrapeSource source, MetricSelector selector, CounterWindow window)
     {
         switch (source.Measure)
         {
-            case GaugeMeasure:
-                var matching = window.Newest.Select(source.Selector).Select(sample => sample.Value).ToList();
-                return matching.Count == 0 ? null : matching.Sum();
+            case GaugeMeasure gauge:
+                var matching = window.Newest.Select(selector).Select(sample => sample.Value).ToList();
+                return matching.Count == 0 ? null : Combined(matching, gauge.Combine);
             case RateMeasure:
-                return window.Rate(source.Selector);
+                return window.Rate(selector);
             case ShareMeasure share:
                 // Nothing counted yet in the part is no part; nothing counted in the whole is no share.
-                return window.Rate(share.Of) is { } whole ? (window.Rate(source.Selector) ?? 0) / whole : null;
+                var of = source.SplitBy is { } label && selector.Labels.TryGetValue(label, out var line)
+                    ? share.Of with { Labels = new Dictionary<string, string>(share.Of.Labels, StringComparer.Ordinal) { [label] = line } }
+                    : share.Of;
+                return window.Rate(of) is { } whole ? (window.Rate(selector) ?? 0) / whole : null;
             case QuantileMeasure quantile:
-                return window.Quantile(source.Selector, quantile.Quantile);
+                return window.Quantile(selector, quantile.Quantile);
             default:
                 throw new UnreachableException();
         }
     }
 
+    private static double Combined(List<double> values, SeriesCombine combine) => combine switch
+    {
+        SeriesCombine.Sum => values.Sum(),
+        SeriesCombine.Highest => values.Max(),
+        SeriesCombine.Lowest => values.Min(),
+        SeriesCombine.Mean => values.Average(),
+    };
+
     private static string Named(ScrapeSource source) => source.Measure switch
     {
-        QuantileMeasure => $"histogram {source.Selector.Name}",
+        QuantileMeasure => $"histogram or summary {source.Selector.Name}",
         ShareMeasure share => $"metric {share.Of.Name}",
         _ => $"metric {source.Selector.Name}",
     };

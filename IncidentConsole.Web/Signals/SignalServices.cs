@@ -13,6 +13,7 @@ public static class SignalServices
             .Validate(options => options.RetentionDays >= 1, $"{SignalOptions.Section}:RetentionDays: keep samples for at least 1 day.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SignalServers>();
         services.AddSingleton<SignalHttp>();
         services.AddSingleton<PrometheusClient>();
         services.AddSingleton<PageScraper>();

@@ -10,6 +10,9 @@ public sealed class SampleTable(Database database) : ISampleStore
     /// <summary>Rows deleted in one transaction: the writer is held for some milliseconds, not for the whole clean-up.</summary>
     private const int DeletedAtOnce = 5_000;
 
+    /// <summary>Rows among which the newest of each line is looked for: a dozen lines, five readings each.</summary>
+    private const int NewestLookedAt = 60;
+
     public Task AddAsync(IReadOnlyList<SignalSample> samples, CancellationToken cancellationToken) => database.WriteAsync(
         async scope =>
         {
@@ -33,6 +36,19 @@ public sealed class SampleTable(Database database) : ISampleStore
             .GroupBy(row => row.Series, StringComparer.Ordinal)
             .OrderBy(line => line.Key, StringComparer.Ordinal)
             .Select(line => new SampleSeries(line.Key, [.. line.Select(row => new Sample(DateTimeOffset.FromUnixTimeMilliseconds(row.AtMs), row.Value))]))];
+    }
+
+    public async Task<IReadOnlyList<LabelledSample>> LatestAsync(string service, string signalId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            "SELECT at_ms AS AtMs, series AS Series, value AS Value FROM sample WHERE service = @service AND signal_id = @signalId AND value IS NOT NULL ORDER BY at_ms DESC LIMIT @most",
+            new { service, signalId, most = NewestLookedAt },
+            cancellationToken: cancellationToken));
+        return [.. rows
+            .DistinctBy(row => row.Series, StringComparer.Ordinal)
+            .OrderBy(row => row.Series, StringComparer.Ordinal)
+            .Select(row => new LabelledSample(row.Series, new Sample(DateTimeOffset.FromUnixTimeMilliseconds(row.AtMs), row.Value)))];
     }
 
     public async Task<int> DeleteAsync(string service, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> ranges, CancellationToken cancellationToken)

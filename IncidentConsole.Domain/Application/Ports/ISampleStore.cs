@@ -11,6 +11,9 @@ public interface ISampleStore
     /// <summary>The lines of one signal in a time (both ends included), ordered by label, each in time order.</summary>
     Task<IReadOnlyList<SampleSeries>> ReadAsync(string service, string signalId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>The newest sample with a value of each line of one signal; a line that ended long before the newest one is left out.</summary>
+    Task<IReadOnlyList<LabelledSample>> LatestAsync(string service, string signalId, CancellationToken cancellationToken);
+
     /// <summary>Deletes the samples of a service in these times (from included, to excluded), in small pieces so that nobody else waits long.</summary>
     /// <returns>How many were deleted.</returns>
     Task<int> DeleteAsync(string service, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> ranges, CancellationToken cancellationToken);

@@ -11,8 +11,8 @@ public interface ISignalReader
     /// <summary>The figure now. A rate or quantile of a page never read before takes two readings, a second apart.</summary>
     Task<SignalReading> ReadNowAsync(Signal signal, CancellationToken cancellationToken);
 
-    /// <summary>What the source itself remembers, one sample per poll interval; a scraped page or a probe remembers nothing: no series.</summary>
-    Task<SignalHistory> ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    /// <summary>What the source itself remembers, one sample a <paramref name="step"/>; a scraped page or a probe remembers nothing: no series.</summary>
+    Task<SignalHistory> ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken);
 }
 
 /// <summary>What one reading brought.</summary>

@@ -19,6 +19,15 @@ public sealed class LiveSignals
     /// <inheritdoc cref="Judge"/>
     public MetricVerdict Judge(IEnumerable<Signal> signals, DateTimeOffset now) => Judge(signals, Find, now);
 
+    /// <summary>What the store knows from before this process began, so that a signal that cannot be read now says since when.</summary>
+    internal void Remember(Signal signal, IReadOnlyList<LabelledSample> stored)
+    {
+        if (Worst(signal, stored) is { } last)
+        {
+            readings.TryAdd((signal.Service, signal.Id), new LatestReading(last, null, [.. stored.Select(line => line.Label)], []));
+        }
+    }
+
     /// <returns>One sample a line; a line that is known and was not read now has no value.</returns>
     internal IReadOnlyList<LabelledSample> Keep(Signal signal, SignalReading reading, DateTimeOffset at)
     {
@@ -26,22 +35,28 @@ public sealed class LiveSignals
         IReadOnlyList<LabelledSample> values = reading is SignalRead read
             ? read.Values
             : [.. (before?.Series ?? [""]).Select(label => new LabelledSample(label, new Sample(at, null)))];
-        // Of several lines the worst one speaks for the signal.
+        readings[(signal.Service, signal.Id)] = new LatestReading(
+            Worst(signal, values) ?? before?.LastGood,
+            (reading as SignalNotRead)?.Why,
+            [.. values.Select(value => value.Label)],
+            (reading as SignalRead)?.Notes ?? []);
+        return values;
+    }
+
+    /// <summary>Of several lines the worst one speaks for the signal.</summary>
+    private static Sample? Worst(Signal signal, IReadOnlyList<LabelledSample> values)
+    {
         var known = values.Where(value => value.Sample.Value is not null).Select(value => value.Sample);
-        var worst = signal.Good switch
+        return signal.Good switch
         {
             GoodDirection.Low => known.MaxBy(sample => sample.Value),
             GoodDirection.High => known.MinBy(sample => sample.Value),
         };
-        readings[(signal.Service, signal.Id)] = new LatestReading(
-            worst ?? before?.LastGood,
-            (reading as SignalNotRead)?.Why,
-            [.. values.Select(value => value.Label)]);
-        return values;
     }
 }
 
 /// <param name="LastGood">The last sample with a value; null when there never was one.</param>
 /// <param name="Failure">Why the last reading brought nothing, a sentence for people; null when it did.</param>
 /// <param name="Series">Labels of the lines.</param>
-public sealed record LatestReading(Sample? LastGood, string? Failure, IReadOnlyList<string> Series);
+/// <param name="Notes">What the source warned of with the last reading.</param>
+public sealed record LatestReading(Sample? LastGood, string? Failure, IReadOnlyList<string> Series, IReadOnlyList<string> Notes);

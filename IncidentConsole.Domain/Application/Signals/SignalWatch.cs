@@ -9,18 +9,14 @@ namespace IncidentConsole.Domain.Application.Signals;
 /// holds up nobody else; then hands what came in to the store, to the screens, and as breaches to the log. Ticked by one loop.
 /// </summary>
 public sealed class SignalWatch(
-    ISignalCatalog catalog, ISignalReader reader, ISampleStore samples, ISampleFeed feed, IEventLog log, ITailNudge nudge, LiveSignals live, TimeProvider clock)
+    ISignalCatalog catalog, ISignalReader reader, ISampleStore samples, ISampleFeed feed, IEventLog log, ITailNudge nudge, LiveSignals live, SignalHistoryFill past, TimeProvider clock)
 {
     /// <summary>Samples kept in memory while the store cannot be written; beyond that the oldest are lost.</summary>
     private const int MostUnsaved = 50_000;
     private static readonly TimeSpan BetweenLooksAtTheCatalog = TimeSpan.FromSeconds(2);
 
-    /// <summary>What a server remembers is fetched this far back, so that a chart does not begin where the console began.</summary>
-    private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
-
     private readonly ServiceLog services = new(log, nudge);
     private readonly ConcurrentQueue<SignalSample> fresh = new();
-    private readonly ConcurrentQueue<SignalSample> history = new();
     private readonly Dictionary<(string Service, string Id), Watched> watched = [];
     private readonly List<SignalSample> unsaved = [];
     private DateTimeOffset? catalogReadAt;
@@ -41,8 +37,7 @@ public sealed class SignalWatch(
         foreach (var one in watched.Values.Where(one => one.Reading.IsCompleted && one.DueAt <= now))
         {
             one.DueAt = now + one.Signal.PollEvery;
-            one.Reading = one.IsNew ? BeginAsync(one.Signal, cancellationToken) : ReadAsync(one.Signal, cancellationToken);
-            one.IsNew = false;
+            one.Reading = one.IsNew ? BeginAsync(one, cancellationToken) : ReadAsync(one.Signal, cancellationToken);
         }
 
         await HandOnAsync(cancellationToken).ConfigureAwait(false);
@@ -73,26 +68,19 @@ public sealed class SignalWatch(
         }
     }
 
-    private async Task BeginAsync(Signal signal, CancellationToken cancellationToken)
+    /// <summary>The first reading, and then what happened before it. Where that fails, it is tried again with the next reading.</summary>
+    private async Task BeginAsync(Watched one, CancellationToken cancellationToken)
     {
-        await ReadAsync(signal, cancellationToken).ConfigureAwait(false);
-        if (signal.Source is not PromQlSource)
-        {
-            return;
-        }
-
+        var signal = one.Signal;
         try
         {
-            var now = clock.GetUtcNow();
-            var stored = await samples.ReadAsync(signal.Service, signal.Id, now - Remembered, now, cancellationToken).ConfigureAwait(false);
-            var since = stored.SelectMany(line => line.Samples).Where(sample => sample.At < now - signal.StaleAfter).Select(sample => sample.At).DefaultIfEmpty(now - Remembered).Max();
-            if (await reader.ReadRangeAsync(signal, since + signal.PollEvery, now - signal.PollEvery, cancellationToken).ConfigureAwait(false) is SignalHistoryRead read)
+            if (live.Find(signal) is null)
             {
-                foreach (var line in read.Series)
-                {
-                    line.Samples.Select(sample => new SignalSample(signal.Service, signal.Id, line.Label, sample)).ToList().ForEach(history.Enqueue);
-                }
+                live.Remember(signal, await samples.LatestAsync(signal.Service, signal.Id, cancellationToken).ConfigureAwait(false));   // its age is known over a restart
             }
+
+            await ReadAsync(signal, cancellationToken).ConfigureAwait(false);
+            one.IsNew = !await past.FillAsync(signal, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -121,7 +109,8 @@ public sealed class SignalWatch(
             reading = new SignalNotRead($"The reading failed inside the console: {e.Message}");
         }
 
-        foreach (var value in live.Keep(signal, reading, clock.GetUtcNow()))
+        var kept = live.Keep(signal, reading, clock.GetUtcNow());
+        foreach (var value in signal.Source is PushedSource ? [] : kept)   // what was pushed is stored and shown already
         {
             fresh.Enqueue(new SignalSample(signal.Service, signal.Id, value.Label, value.Sample));
         }
@@ -138,11 +127,6 @@ public sealed class SignalWatch(
         if (news.Count > 0)
         {
             await feed.PublishAsync(news, cancellationToken).ConfigureAwait(false);
-        }
-
-        while (history.TryDequeue(out var sample))
-        {
-            unsaved.Add(sample);
         }
 
         unsaved.AddRange(news);

@@ -23,6 +23,9 @@ internal sealed class MemorySamples : ISampleStore
     public Task<IReadOnlyList<SampleSeries>> ReadAsync(string service, string signalId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SampleSeries>>(Lines.TryGetValue(signalId, out var line) ? [new SampleSeries("", [.. line.Where(sample => sample.At >= from && sample.At <= to)])] : []);
 
+    public Task<IReadOnlyList<LabelledSample>> LatestAsync(string service, string signalId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LabelledSample>>(Lines.TryGetValue(signalId, out var line) && line.FindLast(sample => sample.Value is not null) is { } last ? [new("", last)] : []);
+
     public Task<int> DeleteAsync(string service, IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> ranges, CancellationToken cancellationToken) => Task.FromResult(0);
 
     public Task<IReadOnlyList<string>> ServicesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(["inferadb"]);

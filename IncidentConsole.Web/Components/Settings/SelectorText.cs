@@ -4,21 +4,18 @@ using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Web.Components.Settings;
 
-/// <summary>A metric with labels as people copy it from a metrics page: <c>name{label="value",…}</c>.</summary>
+/// <summary>A metric with labels as people copy it from a metrics page or a query: <c>name{label="value",code=~"5.."}</c>.</summary>
 public static partial class SelectorText
 {
     public static string Write(MetricSelector selector)
     {
-        if (selector.Labels.Count == 0)
-        {
-            return selector.Name;
-        }
-
-        var labels = selector.Labels.Select(label => $"{label.Key}=\"{label.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
-        return $"{selector.Name}{{{string.Join(",", labels)}}}";
+        var conditions = selector.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={Quoted(label.Value)}")
+            .Concat(selector.Matchers.Select(matcher => $"{matcher.Label}{Sign(matcher.Match)}{Quoted(matcher.Value)}"))
+            .ToList();
+        return conditions.Count == 0 ? selector.Name : $"{selector.Name}{{{string.Join(",", conditions)}}}";
     }
 
-    /// <summary>What cannot be read as labels is left out; a missing name is for the rules to refuse.</summary>
+    /// <summary>What cannot be read stays in the name as it was typed, for the rules to refuse: nothing is left out in silence.</summary>
     public static MetricSelector Read(string text)
     {
         var trimmed = text.Trim();
@@ -28,9 +25,29 @@ public static partial class SelectorText
             return new MetricSelector(trimmed);
         }
 
-        var labels = Label().Matches(trimmed[brace..]).ToDictionary(match => match.Groups["name"].Value, match => Unescape(match.Groups["value"].Value), StringComparer.Ordinal);
-        return new MetricSelector(trimmed[..brace].Trim()) { Labels = labels };
+        var conditions = Condition().Matches(trimmed[brace..]).ToList();
+        var equal = conditions.Where(match => match.Groups["sign"].Value == "=").ToList();
+        if (!Whole().IsMatch(trimmed[brace..]) || equal.DistinctBy(Label).Count() < equal.Count)
+        {
+            return new MetricSelector(trimmed);
+        }
+
+        return new MetricSelector(trimmed[..brace].Trim())
+        {
+            Labels = equal.ToDictionary(Label, Value, StringComparer.Ordinal),
+            Matchers = [.. conditions.Where(match => match.Groups["sign"].Value != "=").Select(match => new LabelMatcher(Label(match), MatchOf(match.Groups["sign"].Value), Value(match)))],
+        };
     }
+
+    private static string Label(Match match) => match.Groups["name"].Value;
+
+    private static string Value(Match match) => Unescape(match.Groups["value"].Value);
+
+    private static LabelMatch MatchOf(string sign) => sign switch { "!=" => LabelMatch.Not, "=~" => LabelMatch.Like, _ => LabelMatch.NotLike };
+
+    private static string Sign(LabelMatch match) => match switch { LabelMatch.Not => "!=", LabelMatch.Like => "=~", LabelMatch.NotLike => "!~" };
+
+    private static string Quoted(string value) => $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string Unescape(string value)
     {
@@ -43,6 +60,9 @@ public static partial class SelectorText
         return result.ToString();
     }
 
-    [GeneratedRegex("""(?<name>[A-Za-z_][A-Za-z0-9_]*)\s*=\s*"(?<value>(?:[^"\\]|\\.)*)"(?!.*(?<![A-Za-z0-9_])\k<name>\s*=)""")]
-    private static partial Regex Label();
+    [GeneratedRegex(""" *(?<name>[A-Za-z_][A-Za-z0-9_]*)\s*(?<sign>=~|!~|!=|=)\s*"(?<value>(?:[^"\\]|\\.)*)" *""")]
+    private static partial Regex Condition();
+
+    [GeneratedRegex("""^\{(?:\s*[A-Za-z_][A-Za-z0-9_]*\s*(?:=~|!~|!=|=)\s*"(?:[^"\\]|\\.)*"\s*(?:,|(?=\})))*\s*\}$""")]
+    private static partial Regex Whole();
 }

@@ -39,9 +39,22 @@ public sealed class SignalDraft
 
     public double Scale { get; set; } = 1;
 
+    public SeriesCombine Combine { get; set; }
+
+    /// <summary>Label that tells the lines apart; empty for one line.</summary>
+    public string SplitBy { get; set; } = "";
+
+    public string BudgetName { get; set; } = "";
+
+    /// <summary>Null: no budget.</summary>
+    public double? Budget { get; set; }
+
+    /// <summary>The limits are typed as multiples of the budget, not in the unit.</summary>
+    public bool IsInBudgets { get; set; }
+
     public ProbeMeasure Probe { get; set; }
 
-    /// <summary>Rank → value; missing or null: no limit at that level.</summary>
+    /// <summary>Rank → value, or multiple where <see cref="IsInBudgets"/>; missing or null: no limit at that level.</summary>
     public Dictionary<int, double?> Thresholds { get; } = [];
 
     /// <summary>What "read it now" brought, in words.</summary>
@@ -61,10 +74,13 @@ public sealed class SignalDraft
             Target = signal.Target,
             PollSeconds = signal.PollEvery.TotalSeconds,
             StaleSeconds = signal.StaleAfter.TotalSeconds,
+            BudgetName = signal.Budget?.Name ?? "",
+            Budget = signal.Budget?.Value,
+            IsInBudgets = signal.Budget is not null && signal.Thresholds.Any(threshold => threshold.Times is not null),
         };
         foreach (var threshold in signal.Thresholds)
         {
-            draft.Thresholds[threshold.Rank] = threshold.Value;
+            draft.Thresholds[threshold.Rank] = draft.IsInBudgets ? threshold.Times ?? signal.Budget!.RatioOf(threshold.Value) : threshold.Value;
         }
 
         draft.Take(signal.Source);
@@ -74,8 +90,13 @@ public sealed class SignalDraft
     /// <summary>The address may be no address yet: then it stands as typed, and the rules say what is wrong.</summary>
     public Signal ToSignal(string service) => new(
         Id.Trim(), service, Title.Trim(), Unit.Trim(), Source(), Good, Decimals,
-        [.. Thresholds.Where(pair => pair.Value is not null).OrderBy(pair => pair.Key).Select(pair => new Threshold(pair.Key, pair.Value!.Value))],
-        Target, TimeSpan.FromSeconds(PollSeconds), TimeSpan.FromSeconds(StaleSeconds));
+        [.. Thresholds.Where(pair => pair.Value is not null).OrderBy(pair => pair.Key).Select(pair => Limit(pair.Key, pair.Value!.Value))],
+        Target, TimeSpan.FromSeconds(PollSeconds), TimeSpan.FromSeconds(StaleSeconds))
+    {
+        Budget = Budget is { } budget ? new SignalBudget(string.IsNullOrWhiteSpace(BudgetName) ? Title.Trim() : BudgetName.Trim(), budget) : null,
+    };
+
+    private Threshold Limit(int rank, double typed) => IsInBudgets && Budget is { } budget ? new(rank, typed * budget) { Times = typed } : new(rank, typed);
 
     private SignalSource Source()
     {
@@ -83,14 +104,15 @@ public sealed class SignalDraft
         return Kind switch
         {
             SignalKind.PromQl => new PromQlSource(address, Query.Trim()),
-            SignalKind.Scrape => new ScrapeSource(address, SelectorText.Read(Metric), Measured(), Scale),
+            SignalKind.Scrape => new ScrapeSource(address, SelectorText.Read(Metric), Measured(), Scale) { SplitBy = string.IsNullOrWhiteSpace(SplitBy) ? null : SplitBy.Trim() },
             SignalKind.Probe => new ProbeSource(address, Probe),
+            SignalKind.Pushed => new PushedSource(),
         };
     }
 
     private ScrapeMeasure Measured() => Measure switch
     {
-        MeasureKind.Gauge => new GaugeMeasure(),
+        MeasureKind.Gauge => new GaugeMeasure(Combine),
         MeasureKind.Rate => new RateMeasure(),
         MeasureKind.Share => new ShareMeasure(SelectorText.Read(Of)),
         MeasureKind.Quantile => new QuantileMeasure(Quantile),
@@ -104,11 +126,14 @@ public sealed class SignalDraft
                 (Kind, Address, Query) = (SignalKind.PromQl, promQl.Server.ToString(), promQl.Query);
                 break;
             case ScrapeSource scrape:
-                (Kind, Address, Metric, Scale) = (SignalKind.Scrape, scrape.Page.ToString(), SelectorText.Write(scrape.Selector), scrape.Scale);
+                (Kind, Address, Metric, Scale, SplitBy) = (SignalKind.Scrape, scrape.Page.ToString(), SelectorText.Write(scrape.Selector), scrape.Scale, scrape.SplitBy ?? "");
                 Take(scrape.Measure);
                 break;
             case ProbeSource probe:
                 (Kind, Address, Probe) = (SignalKind.Probe, probe.Address.ToString(), probe.Measure);
+                break;
+            case PushedSource:
+                Kind = SignalKind.Pushed;
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -119,8 +144,8 @@ public sealed class SignalDraft
     {
         switch (measure)
         {
-            case GaugeMeasure:
-                Measure = MeasureKind.Gauge;
+            case GaugeMeasure gauge:
+                (Measure, Combine) = (MeasureKind.Gauge, gauge.Combine);
                 break;
             case RateMeasure:
                 Measure = MeasureKind.Rate;
@@ -142,6 +167,7 @@ public enum SignalKind
     PromQl,
     Scrape,
     Probe,
+    Pushed,
 }
 
 public enum MeasureKind

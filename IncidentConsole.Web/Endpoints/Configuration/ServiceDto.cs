@@ -71,8 +71,14 @@ internal sealed class ServiceRequest
                 sent.TryAdd(name, value.DeepClone());
             }
 
+            // The value of a multiple is worked out from the budget.
+            foreach (var threshold in (sent["thresholds"] as JsonArray)?.OfType<JsonObject>().Where(one => one.ContainsKey("times")) ?? [])
+            {
+                threshold.TryAdd("value", 0);
+            }
+
             sent["service"] = service;
-            return sent.Deserialize<Signal>(SignalJson.Options)!;
+            return sent.Deserialize<Signal>(SignalJson.Options)!.WithLimits();
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
         {

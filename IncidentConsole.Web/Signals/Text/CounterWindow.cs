@@ -52,11 +52,16 @@ public sealed record CounterWindow(ImmutableList<(DateTimeOffset At, Exposition 
         return increases.Count == 0 ? null : increases.Values.Sum() / Span.TotalSeconds;
     }
 
-    /// <summary>Quantile over the increases of the matching buckets; null when no scrape has one.</summary>
+    /// <summary>Quantile over the increases of the matching buckets, else the one that a summary says; null when no scrape has either.</summary>
     public double? Quantile(MetricSelector selector, double quantile)
     {
         List<Bucket> buckets = [];
-        foreach (var (series, increase) in Increases(selector with { Name = $"{selector.Name}_bucket" }))
+        var of = selector with { Name = $"{selector.Name}_bucket" };
+        // The buckets of a gauge histogram go up and down: they are counts as they stand.
+        IEnumerable<KeyValuePair<MetricSample, double>> counts = Newest.Types.GetValueOrDefault(selector.Name) == MetricType.GaugeHistogram
+            ? Newest.Select(of).Select(sample => KeyValuePair.Create(sample, sample.Value))
+            : Increases(of);
+        foreach (var (series, increase) in counts)
         {
             if (series.Labels.TryGetValue("le", out var text) && PrometheusNumber.TryParse(text, out var bound))
             {
@@ -64,7 +69,24 @@ public sealed record CounterWindow(ImmutableList<(DateTimeOffset At, Exposition 
             }
         }
 
-        return buckets.Count == 0 ? null : HistogramQuantile.Of(quantile, buckets);
+        return buckets.Count == 0 ? OfSummary(selector, quantile) : HistogramQuantile.Of(quantile, buckets);
+    }
+
+    /// <summary>Values of a label among the newest matching samples, in their order.</summary>
+    public IReadOnlyList<string> ValuesOf(string label, MetricSelector selector, ScrapeMeasure measure)
+    {
+        var named = Newest.Select(measure is QuantileMeasure ? selector with { Name = $"{selector.Name}_bucket" } : selector);
+        return [.. (measure is QuantileMeasure && !named.Any() ? Newest.Select(selector) : named)
+            .Select(sample => sample.Labels.GetValueOrDefault(label, "")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    private double? OfSummary(MetricSelector selector, double quantile)
+    {
+        var said = Newest.Select(selector)
+            .Where(sample => sample.Labels.TryGetValue("quantile", out var text) && PrometheusNumber.TryParse(text, out var of) && Math.Abs(of - quantile) < 1e-9)
+            .Select(sample => sample.Value)
+            .ToList();
+        return said.Count == 0 ? null : said.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Max();
     }
 
     private Dictionary<MetricSample, double> Increases(MetricSelector selector)

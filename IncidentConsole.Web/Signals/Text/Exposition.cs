@@ -31,6 +31,9 @@ public sealed record MetricSample(string Name, IReadOnlyDictionary<string, strin
 /// <param name="Types">By family name, as declared; families without a declaration are absent.</param>
 public sealed record Exposition(IReadOnlyList<MetricSample> Samples, IReadOnlyDictionary<string, MetricType> Types)
 {
-    public IEnumerable<MetricSample> Select(MetricSelector selector) => Samples.Where(sample =>
-        sample.Name == selector.Name && selector.Labels.All(wanted => sample.Labels.TryGetValue(wanted.Key, out var value) && value == wanted.Value));
+    public IEnumerable<MetricSample> Select(MetricSelector selector)
+    {
+        var pattern = new LabelPattern(selector);
+        return Samples.Where(sample => sample.Name == selector.Name && pattern.Fits(sample.Labels));
+    }
 }

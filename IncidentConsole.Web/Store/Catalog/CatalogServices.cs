@@ -18,6 +18,8 @@ public static class CatalogServices
         services.AddSingleton<CatalogDesk>();
         services.AddSingleton<IAllowedHosts, AllowedHostTable>();
         services.AddSingleton<HttpActionDesk>();
+        services.AddSingleton<IDataSources, DataSourceTable>();
+        services.AddSingleton<DataSourceDesk>();
         services.AddSingleton<RunbookDesk>();
         return services;
     }
