@@ -12,9 +12,6 @@ namespace IncidentConsole.Tests.Components.Incidents;
 public sealed class RenderDisciplineTests : IncidentWorld
 {
     [Theory]
-    [InlineData(typeof(ChecklistRow))]
-    [InlineData(typeof(LadderRow))]
-    [InlineData(typeof(SeverityOption))]
     [InlineData(typeof(OpenIncidentRow))]
     [InlineData(typeof(OwedRow))]
     public void Rows_take_primitive_parameters_only(Type row)

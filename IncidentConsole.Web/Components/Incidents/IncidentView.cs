@@ -78,6 +78,21 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
 
     public Submission? Of(string slot) => submissions.GetValueOrDefault(slot);
 
+    /// <summary>What became of the presses of the slots that begin so, as one value that changes when they do: for panels that draw many buttons themselves.</summary>
+    public int PressesOf(params ReadOnlySpan<string> prefixes)
+    {
+        var all = 0;
+        foreach (var submission in submissions.Values)
+        {
+            foreach (var prefix in prefixes)
+            {
+                all = submission.Slot.StartsWith(prefix, StringComparison.Ordinal) ? HashCode.Combine(all, submission.Slot, submission.State) : all;
+            }
+        }
+
+        return all;
+    }
+
     public bool IsPending(string slot) => submissions.TryGetValue(slot, out var submission) && submission.IsPending;
 
     /// <summary>The feed brought something, or time has passed: takes the newer state, settles what it confirms, and lets panels look at the clock again.</summary>

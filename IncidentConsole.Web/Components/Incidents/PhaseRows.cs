@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using IncidentConsole.Domain.Checklists;
 using IncidentConsole.Domain.Incidents;
 
@@ -10,15 +11,48 @@ namespace IncidentConsole.Web.Components.Incidents;
 /// <param name="At">ISO: when it opens or ends; null where the runbook gives no time.</param>
 /// <param name="LateBy">How long the window is over with items open; null while it is not.</param>
 /// <param name="Opens">"once resolved, within 48 h": what will come; null where it is open.</param>
-internal sealed record PhaseRow(string Id, string Title, int Done, string Progress, string Window, string? At, string? Icon, string? Tone, string? LateBy, string? Opens, bool IsOpen, ImmutableArray<ItemRow> Items);
+internal sealed record PhaseRow(string Id, string Title, int Done, string Progress, string Window, string? At, string? Icon, string? Tone, string? LateBy, string? Opens, bool IsOpen, ImmutableArray<ItemRow> Items)
+{
+    /// <summary>Its line while it is folded, as markup.</summary>
+    public string Summary { get; } = PhaseMarkup.Summary(Title, Progress, Icon, Tone) + PhaseMarkup.Window(Window, At, LateBy, Opens) + "</span>";
+}
 
 /// <param name="Who">Initials, and the whole name for who asks.</param>
 /// <param name="At">ISO.</param>
 /// <param name="Key">X on the first open item of the phase in force.</param>
-internal sealed record ItemRow(string Id, string Text, string State, string? Who, string? Name, string? At, string? Why, string? Key);
+internal sealed record ItemRow(string Id, string Text, string State, string? Who, string? Name, string? At, string? Why, string? Key)
+{
+    public bool IsOpen => State == nameof(ChecklistItemState.Open);
+
+    /// <summary>What it says and who did it, as markup.</summary>
+    public string Words { get; } = PhaseMarkup.Label(Text, State, Why) + PhaseMarkup.Done(Who, Name, At);
+
+    /// <summary>The same while a press waits for the feed.</summary>
+    public string Saving => PhaseMarkup.Label(Text, State, Why) + PhaseMarkup.Saving;
+
+    /// <summary>Its name in the palette; null where nothing is left to do.</summary>
+    public string? Command { get; } = State == nameof(ChecklistItemState.Open) ? $"Tick “{Text}”" : null;
+}
 
 internal static class PhaseRows
 {
+    private static readonly ConditionalWeakTable<Incident, Drawn> Known = [];
+
+    /// <summary>The windows speak in minutes: rows are as they were until this changes.</summary>
+    public static long Minute(DateTimeOffset now) => now.UtcTicks / TimeSpan.TicksPerMinute;
+
+    /// <summary>The same rows for everybody who looks at the same state of the incident in the same minute.</summary>
+    public static ImmutableArray<PhaseRow> Shared(Incident incident, DateTimeOffset now)
+    {
+        if (!Known.TryGetValue(incident, out var drawn) || drawn.Minute != Minute(now))
+        {
+            drawn = new Drawn(Minute(now), Of(incident, now));
+            Known.AddOrUpdate(incident, drawn);
+        }
+
+        return drawn.Rows;
+    }
+
     public static ImmutableArray<PhaseRow> Of(Incident incident, DateTimeOffset now)
     {
         var next = incident.Runbook.Checklist
@@ -66,4 +100,6 @@ internal static class PhaseRows
             ? new(item.Id, item.Text, nameof(ChecklistItemState.Open), null, null, null, null, isNext ? "X" : null)
             : new(item.Id, item.Text, state.ToString(), Looks.Initials(mark!.By.Name), mark.By.Name, Looks.Iso(mark.At), mark.Reason?.Shown, null);
     }
+
+    private sealed record Drawn(long Minute, ImmutableArray<PhaseRow> Rows);
 }

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using IncidentConsole.Domain.Application.Duties;
+using IncidentConsole.Domain.Incidents;
+
+namespace IncidentConsole.Web.Components.Incidents;
+
+/// <summary>What a duty's button does when it is pressed, and how it is called: the domain says which, here stand its words and its intent.</summary>
+/// <param name="subject">What the duty is about: the id of a step, an action or an item.</param>
+internal sealed class DutyPress(IncidentView view, DutyAction action, string subject)
+{
+    public DutyAction Action => action;
+
+    public string Slot { get; } = $"duty:{action}:{subject}";
+
+    public (string Label, string Icon, string? Key) Words => action switch
+    {
+        DutyAction.Acknowledge => ("Acknowledge", "check", "A"),
+        DutyAction.TheyAnswered => ("They answered", "check", "A"),
+        DutyAction.CallAgain => ("Call again", "phone", "C"),
+        DutyAction.AcceptHandOver => ("Accept command", "check", "A"),
+        DutyAction.CancelHandOver => ("Take it back", "undo", null),
+        DutyAction.TakeCommand => ("Take command", "user", null),
+        DutyAction.ConfirmAction => ("It ran", "check", null),
+        DutyAction.SkipAction => ("Skip", "minus", null),
+        DutyAction.TickItem => ("Tick it", "tasks", null),
+        DutyAction.MarkNotApplicable => ("Not applicable", "minus", null),
+        DutyAction.TakeLimitBack => ("It is back", "undo", null),
+        DutyAction.OpenLadder or DutyAction.ReadBrief or DutyAction.WriteUpdate or DutyAction.AssignCommander or DutyAction.Resolve
+            or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => throw new UnreachableException("These lead somewhere, they send nothing."),
+    };
+
+    private IncidentIntent Intent => action switch
+    {
+        DutyAction.Acknowledge => new Acknowledge(),
+        DutyAction.TheyAnswered => new Acknowledge { StepId = subject },
+        DutyAction.CallAgain => new Escalate(subject) { SeenVersion = view.Incident.Version },
+        DutyAction.AcceptHandOver => new AcceptHandOver { SeenVersion = view.Incident.Version },
+        DutyAction.CancelHandOver => new CancelHandOver(),
+        DutyAction.TakeCommand => new TakeCommand(),
+        DutyAction.ConfirmAction => new ConfirmAction(subject),
+        DutyAction.SkipAction => new SkipAction(subject),
+        DutyAction.TickItem => new TickItem(subject),
+        DutyAction.MarkNotApplicable => new NotApplicableItem(subject),
+        DutyAction.TakeLimitBack => new TakeLimitBack(subject),
+        DutyAction.OpenLadder or DutyAction.ReadBrief or DutyAction.WriteUpdate or DutyAction.AssignCommander or DutyAction.Resolve
+            or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => throw new UnreachableException("These lead somewhere, they send nothing."),
+    };
+
+    public bool IsFor(DutyAction? other, string of) => other == action && of == subject;
+
+    public Task SendAsync() => view.SendAsync(Slot, Intent, new Announcement($"{Words.Label}: done"));
+
+    public void OpenResolve() => view.OpenTray(Trays.Resolve);
+
+    public void OpenRoles() => view.OpenTray(Trays.Roles);
+}
