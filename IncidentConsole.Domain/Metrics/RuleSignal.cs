@@ -18,7 +18,8 @@ public sealed record RuleSignal(Signal? Signal, string? Gap)
     /// <summary>The limit of a rule in the unit of its signal; null with what is missing where it cannot be said.</summary>
     public static (double? Limit, string? Gap) LimitOf(ThresholdRule rule, Signal signal)
     {
-        if (rule.BudgetMultiple is { } multiple)
+        // A budget the runbook gives in figures is a limit like any other; one it only names is the aim of the signal.
+        if (rule is { Value: null, BudgetMultiple: { } multiple })
         {
             return (signal.Budget?.Value ?? signal.Target) is { } budget
                 ? (budget * multiple, null)
@@ -59,5 +60,18 @@ public sealed record RuleSignal(Signal? Signal, string? Gap)
     private static bool Same(string one, string other) => one.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static HashSet<string> Words(string text) =>
-        [.. string.Concat(text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        [.. string.Concat(text.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => German.GetValueOrDefault(word, [word]))];
+
+    // A German runbook over signals that were named in English, or the other way round.
+    private static readonly Dictionary<string, string[]> German = new(StringComparer.Ordinal)
+    {
+        ["latenz"] = ["latency"],
+        ["latenzen"] = ["latency"],
+        ["fehlerrate"] = ["error", "rate"],
+        ["fehlerraten"] = ["error", "rate"],
+        ["erfolgsrate"] = ["success", "rate"],
+        ["erfolgsquote"] = ["success", "rate"],
+        ["verfügbarkeit"] = ["availability"],
+        ["antwortzeit"] = ["response", "time"],
+    };
 }

@@ -24,7 +24,26 @@ public sealed record SignalReadout(Signal Signal, Sample? Latest, IReadOnlyList<
 /// <param name="Why">What is missing, with what to do; set exactly when the state is Unknown.</param>
 public sealed record RuleVerdict(ThresholdRule Rule, Signal? Signal, double? Limit, Sample? Latest, RuleState State, DateTimeOffset? Since = null, string? Why = null)
 {
-    public static RuleVerdict Of(ThresholdRule rule, IReadOnlyList<SignalReadout> readouts, DateTimeOffset now)
+    /// <summary>The condition that must hold as well, judged; <see cref="State"/>, <see cref="Since"/> and <see cref="Why"/> are of both together.</summary>
+    public RuleVerdict? And { get; init; }
+
+    public static RuleVerdict Of(ThresholdRule rule, IReadOnlyList<SignalReadout> readouts, DateTimeOffset now) =>
+        rule.And is { } and ? Both(OfOne(rule, readouts, now), Of(and, readouts, now)) : OfOne(rule, readouts, now);
+
+    // One that surely does not hold decides; else what is not known is not known of both.
+    private static RuleVerdict Both(RuleVerdict one, RuleVerdict and)
+    {
+        var state = new[] { RuleState.WithinLimits, RuleState.Unknown, RuleState.NotLongEnough, RuleState.Crossed }.First(state => one.State == state || and.State == state);
+        return one with
+        {
+            And = and,
+            State = state,
+            Since = state is RuleState.Crossed or RuleState.NotLongEnough ? new[] { one.Since, and.Since }.Max() : null,
+            Why = state == RuleState.Unknown ? one.Why ?? and.Why : null,
+        };
+    }
+
+    private static RuleVerdict OfOne(ThresholdRule rule, IReadOnlyList<SignalReadout> readouts, DateTimeOffset now)
     {
         var match = RuleSignal.Find(rule, [.. readouts.Select(one => one.Signal)]);
         if (match.Signal is not { } signal)

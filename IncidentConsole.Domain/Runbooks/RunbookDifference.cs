@@ -192,9 +192,10 @@ public static class RunbookDifference
         rule.Metric,
         rule.Comparison == Comparison.Above ? " > " : " < ",
         rule.BudgetMultiple is { } times ? $"{rule.Budget ?? "budget"} × {Number(times)}" : rule.Budget is { } budget ? $"{budget} " : "",
-        rule.Value is { } value ? $"{Number(value)} {rule.Unit}" : $" {rule.Unit}",
+        rule.Value is { } value ? (rule.BudgetMultiple is null ? $"{Number(value)} {rule.Unit}" : $" ({Number(value)} {rule.Unit})") : $" {rule.Unit}",
         rule.For > TimeSpan.Zero ? $" for {Time(rule.For)}" : "",
-        rule.FallbackMetric is { } instead ? $", else {instead}" : "");
+        rule.FallbackMetric is { } instead ? $", else {instead}" : "",
+        rule.And is { } and ? $" and {Threshold(and)}" : "");
 
     private static string? Command(RunbookCommand? command) =>
         command is null ? null : $"{command.Text} ({string.Join(", ", command.Placeholders.Prepend(command.Language))})";

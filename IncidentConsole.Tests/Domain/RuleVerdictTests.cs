@@ -32,6 +32,22 @@ public sealed class RuleVerdictTests
         AssertUnknown("one unit", Judge(Errors with { Unit = "ms" }, Readout(signal, 1)));
     }
 
+    [Theory]
+    [InlineData(6.0, 1200.0, RuleState.Crossed)]
+    [InlineData(6.0, 900.0, RuleState.WithinLimits)]
+    [InlineData(4.0, 1200.0, RuleState.WithinLimits)]
+    [InlineData(6.0, null, RuleState.Unknown)]
+    [InlineData(4.0, null, RuleState.WithinLimits)]
+    [InlineData(null, 1200.0, RuleState.Unknown)]
+    public void Two_conditions_of_one_limit_are_crossed_only_together(double? errors, double? latency, RuleState state)
+    {
+        var both = Errors with { And = new("p99 latency", Comparison.Above, 1, "s") };
+        var verdict = Judge(both, [.. new[] { (Signal("error-rate"), errors), (Signal("p99-latency", title: "p99 latency", unit: "ms"), latency) }
+            .Select(pair => pair.Item2 is { } value ? Readout(pair.Item1, value) : new SignalReadout(pair.Item1, null, []))]);
+        Assert.Equal(state, verdict.State);
+        Assert.Equal(state == RuleState.Unknown, verdict.Why is not null);
+    }
+
     [Fact]
     public void Units_of_time_are_converted_and_a_share_is_never_taken_for_a_percentage()
     {

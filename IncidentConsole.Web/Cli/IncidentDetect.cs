@@ -73,7 +73,7 @@ internal static class IncidentDetect
 
         var table = IncidentText.Table(
             ["LEVEL", "LIMIT", "NOW", "VERDICT"],
-            detection.Limits.Select(limit => (IReadOnlyList<string>)[limit.Level, Limit(limit), IncidentText.Figure(limit.Value, limit.Unit, limit.Decimals), Words(limit, detection.At)]));
+            detection.Limits.Select(limit => (IReadOnlyList<string>)[limit.Level, Limit(limit), Now(limit), Words(limit, detection.At)]));
         var gaps = detection.Limits.Select(limit => limit.Why).OfType<string>().Distinct().Select(why => $"? {why}").ToList();
         return $"{head}\n{table}{(gaps.Count == 0 ? "" : $"\n{string.Join('\n', gaps)}")}";
     }
@@ -99,7 +99,7 @@ internal static class IncidentDetect
         Service = detection.Service,
         Severity = JsonSerializer.SerializeToElement(detection.Rank),
         Summary = string.Join('\n', detection.Limits.Where(limit => limit.State == RuleState.Crossed)
-            .Select(limit => $"{limit.Level}: {Limit(limit)}, now {IncidentText.Figure(limit.Value, limit.Unit, limit.Decimals)}").Prepend($"Detected from the metrics at {IncidentText.Clock(detection.At)}.")),
+            .Select(limit => $"{limit.Level}: {Limit(limit)}, now {Now(limit)}").Prepend($"Detected from the metrics at {IncidentText.Clock(detection.At)}.")),
     };
 
     private static string Verdict(DetectionDto detection) => detection.State switch
@@ -128,17 +128,22 @@ internal static class IncidentDetect
         return decisive switch
         {
             null => detection.Limits.Count == 0 ? "no limit is given" : "every limit is kept",
-            { State: RuleState.Crossed } => $"{decisive.Metric} {IncidentText.Figure(decisive.Value, decisive.Unit, decisive.Decimals)} ({Beyond(decisive)} {IncidentText.Figure(decisive.Limit, decisive.Unit, DecimalsOf(decisive))})",
+            { State: RuleState.Crossed } => Crossed(decisive),
             _ => $"{decisive.Metric} is not known",
         };
     }
+
+    private static string Crossed(LimitDto limit) =>
+        $"{limit.Metric} {IncidentText.Figure(limit.Value, limit.Unit, limit.Decimals)} ({Beyond(limit)} {IncidentText.Figure(limit.Limit, limit.Unit, DecimalsOf(limit))}){(limit.And is { } and ? $" and {Crossed(and)}" : "")}";
+
+    private static string Now(LimitDto limit) => $"{IncidentText.Figure(limit.Value, limit.Unit, limit.Decimals)}{(limit.And is { } and ? $" and {Now(and)}" : "")}";
 
     private static string Limit(LimitDto limit)
     {
         var figure = limit.Limit is { } value ? $"{IncidentText.Number(value)} {limit.Unit}".TrimEnd() : "?";
         var multiple = limit.BudgetMultiple is { } times ? $" (budget x {IncidentText.Number(times)})" : "";
         var time = limit.ForSeconds > 0 ? $" for {IncidentText.Span(limit.ForSeconds)}" : "";
-        return $"{limit.Metric} {(limit.Comparison == Comparison.Above ? ">" : "<")} {figure}{multiple}{time}{(limit.Origin == RuleOrigin.Service ? ", set on the signal" : "")}";
+        return $"{limit.Metric} {(limit.Comparison == Comparison.Above ? ">" : "<")} {figure}{multiple}{time}{(limit.Origin == RuleOrigin.Service ? ", set on the signal" : "")}{(limit.And is { } and ? $" and {Limit(and)}" : "")}";
     }
 
     private static string Words(LimitDto limit, DateTimeOffset now) => limit.State switch

@@ -19,10 +19,16 @@ public sealed record LiveCriterion(string CriterionId, bool? Holds, Signal? Sign
     /// <returns>Null where the criterion is for people alone.</returns>
     public static LiveCriterion? Of(ResolveCriterion criterion, IReadOnlyList<SignalVerdict> signals, Func<Signal, IReadOnlyList<SampleSeries>> history, DateTimeOffset now) => criterion switch
     {
-        { Threshold: { } rule } => OfRule(criterion, rule, signals, history, now),
+        { Threshold: { } rule } => rule.Conditions().Select(one => OfRule(criterion, one, signals, history, now)).Aggregate(Both),
         { StableFor.Ticks: > 0 } => OfAll(criterion, [.. signals.Where(verdict => verdict.Signal.Thresholds.Count > 0)], history, now),
         _ => null,
     };
+
+    // One figure that does not hold decides; the one that came back last says since when both hold.
+    private static LiveCriterion Both(LiveCriterion one, LiveCriterion other) =>
+        one.Holds == false ? one : other.Holds == false ? other
+        : one.Holds is null ? one : other.Holds is null ? other
+        : one with { Since = one.Since is { } first && other.Since is { } second ? (first > second ? first : second) : null };
 
     private static LiveCriterion OfRule(ResolveCriterion criterion, ThresholdRule rule, IReadOnlyList<SignalVerdict> signals, Func<Signal, IReadOnlyList<SampleSeries>> history, DateTimeOffset now)
     {

@@ -23,9 +23,16 @@ public sealed record SeverityDetection(SeverityLevel? Level, ImmutableArray<Leve
     /// <param name="readouts">The signals of the service with what is known of them; <see cref="LongestLookBack"/> says how far.</param>
     public static SeverityDetection Of(Runbook runbook, IReadOnlyList<SignalReadout> readouts, DateTimeOffset now)
     {
-        var rules = runbook.Severities.Levels
-            .SelectMany(level => level.Thresholds.Select(rule => new LevelRule(level, RuleVerdict.Of(rule, readouts, now), RuleOrigin.Runbook)))
-            .ToList();
+        var rules = new List<LevelRule>();
+        foreach (var rule in runbook.Severities.Levels.SelectMany(level => level.Thresholds.Select(rule => new LevelRule(level, RuleVerdict.Of(rule, readouts, now), RuleOrigin.Runbook))))
+        {
+            // Two budgets that one signal stands for are one limit.
+            if (rule.Verdict.Signal is null || !rules.Exists(rule.SaysTheSameAs))
+            {
+                rules.Add(rule);
+            }
+        }
+
         foreach (var readout in readouts)
         {
             foreach (var threshold in readout.Signal.Thresholds)
@@ -44,7 +51,7 @@ public sealed record SeverityDetection(SeverityLevel? Level, ImmutableArray<Leve
 
     /// <summary>How far back samples are needed to judge the levels of a runbook.</summary>
     public static TimeSpan LongestLookBack(Runbook runbook) =>
-        runbook.Severities.Levels.SelectMany(level => level.Thresholds).Select(rule => rule.For).DefaultIfEmpty().Max();
+        runbook.Severities.Levels.SelectMany(level => level.Thresholds).SelectMany(rule => rule.Conditions()).Select(rule => rule.For).DefaultIfEmpty().Max();
 
     private static ThresholdRule RuleOf(Signal signal, Threshold threshold) =>
         new(signal.Title, signal.Good == GoodDirection.Low ? Comparison.Above : Comparison.Below, threshold.Value, signal.Unit);
@@ -66,5 +73,5 @@ public sealed record LevelRule(SeverityLevel Level, RuleVerdict Verdict, RuleOri
     /// <summary>A service's limit that only repeats its runbook's is shown once.</summary>
     internal bool SaysTheSameAs(LevelRule other) =>
         Level.Rank == other.Level.Rank && Verdict.Signal == other.Verdict.Signal && Verdict.Limit == other.Verdict.Limit
-        && Verdict.Rule.Comparison == other.Verdict.Rule.Comparison && Verdict.Rule.For == other.Verdict.Rule.For;
+        && Verdict.Rule.Comparison == other.Verdict.Rule.Comparison && Verdict.Rule.For == other.Verdict.Rule.For && Verdict.Rule.And == other.Verdict.Rule.And;
 }

@@ -42,6 +42,18 @@ public sealed class LiveCriterionTests
         Assert.Equal(holds, Judge(new("p95", "", new("p95", Comparison.Below, null, "ms", BudgetMultiple: 2)), [aimed]).Holds);
     }
 
+    [Theory]
+    [InlineData(0.02, 70.0, true)]
+    [InlineData(0.02, 170.0, false)]
+    [InlineData(6.8, 70.0, false)]
+    [InlineData(0.02, null, null)]
+    [InlineData(6.8, null, false)]
+    public void Two_figures_of_one_criterion_hold_together(double errors, double? latency, bool? holds)
+    {
+        SignalVerdict[] signals = [Verdict("errors", "Error rate", "%", errors), .. latency is { } value ? new[] { Verdict("p99", "p99 latency", "ms", value) } : []];
+        Assert.Equal(holds, Judge(new("both", "", Errors with { And = new("p99 latency", Comparison.Below, 100, "ms") }), signals).Holds);
+    }
+
     [Fact]
     public void Milliseconds_are_compared_with_seconds() =>
         Assert.True(Judge(new("p99", "", new("p99", Comparison.Below, 100, "ms")), [Verdict("p99", "P99", "s", 0.07)]).Holds);

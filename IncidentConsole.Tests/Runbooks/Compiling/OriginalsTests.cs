@@ -22,6 +22,7 @@ public sealed class OriginalsTests
         Assert.Equal(["SEV1", "SEV2", "SEV3"], runbook.Severities.Levels.Select(level => level.Label));
         Assert.Equal(new ThresholdRule("/ready 503", Comparison.Above, 0, "", For: TimeSpan.FromMinutes(5), FallbackMetric: "/health"), runbook.Severities[1].Thresholds[0]);
         Assert.Equal([3, 2, 1.2], runbook.Severities.Levels.Select(level => level.Thresholds[^1].BudgetMultiple!.Value));
+        Assert.All(runbook.Severities.Levels, level => Assert.Equal(["LLM p95-Latenz (ms)", "Index p95-Latenz (ms)"], level.Thresholds.Where(rule => rule.Budget is not null).Select(rule => rule.Budget)));
         Assert.Equal([("IC", EscalationTrigger.AtOnce, 0), ("Platform/SRE", EscalationTrigger.AtOnce, 0), ("Modul-Owner", EscalationTrigger.AtOnce, 0)], Ladder(runbook, 1));
         Assert.Equal([("IC", EscalationTrigger.AtOnce, 0), ("Betroffener Modul-Owner", EscalationTrigger.AtOnce, 0)], Ladder(runbook, 2));
         Assert.Equal([(10.0, 10.0), (20, 30), (60, 60)], new[] { 1, 2, 3 }.Select(rank => Cadence(runbook, rank)!.Value));

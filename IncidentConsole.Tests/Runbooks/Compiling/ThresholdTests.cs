@@ -51,14 +51,6 @@ public sealed class ThresholdTests
     }
 
     [Fact]
-    public void Two_limits_that_count_only_together_become_no_alternative()
-    {
-        var compilation = Read.Compiled(Levels + "## Alert Thresholds\n- **High**: error rate > 5% and latency > 2000ms\n");
-        Assert.Empty(compilation.Runbook.Severities[2].Thresholds);
-        Assert.Equal(2, compilation.Unread.Count(unread => unread.Reason.Contains("together", StringComparison.Ordinal)));
-    }
-
-    [Fact]
     public void A_range_is_read_from_its_lower_end_and_says_so()
     {
         var fact = Read.Compiled("# R\n## Severity\n### P0\n- error rates (>20%)\n### P1\n- error rates (5-20%)\n").Facts.Single(fact => fact.Path == "severities/levels/1/thresholds/0");
@@ -73,15 +65,5 @@ public sealed class ThresholdTests
         Assert.Equal([("p95 latency", 800.0), ("p99 latency", 2000), ("Success rate", 99.5)], compilation.Runbook.KeyMetrics.Select(rule => (rule.Metric, rule.Value!.Value)));
         Assert.Equal(["severities/levels/3/thresholds/1/metric", "severities/levels/3/thresholds/0/value"], compilation.Questions.Select(question => question.Path));
         Assert.All(compilation.Questions, question => Assert.Equal((0, 2), (question.Taken, question.Choices.Length)));
-    }
-
-    [Fact]
-    public void Budgets_are_named_and_a_stand_in_fills_for_a_missing_probe()
-    {
-        var runbook = Read.Runbook("# R\n## Schweregrade\n| Severity | Wirkung | Beispiel |\n|---|---|---|\n| **SEV1** | weg | `/ready` 503 > 5 min; p95-Latenz (ms) > Budget×3 |\n| **SEV2** | langsam | p95-Latenz (ms) > Budget×2 |\n\n**Budget-Referenz:** `policies/limits.yaml` (z. B. LLM p95-Latenz (ms), Thermal-Limits)\n\n## Triage\n- Falls `/ready` (noch) fehlt: `/health` als Primärsignal verwenden\n");
-        Assert.Equal(["LLM p95-Latenz (ms)", "Thermal-Limits"], runbook.Budgets);
-        Assert.Equal("/health", runbook.Severities[1].Thresholds[0].FallbackMetric);
-        Assert.Equal(2, runbook.Severities[2].Thresholds[0].BudgetMultiple);
-        Assert.Equal("policies/limits.yaml", Assert.Single(runbook.Links).Target);
     }
 }

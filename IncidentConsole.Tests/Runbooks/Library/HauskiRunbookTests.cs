@@ -21,7 +21,13 @@ public sealed class HauskiRunbookTests
     [Fact]
     public void Levels_are_multiples_of_a_budget_and_health_stands_in_for_ready()
     {
-        Assert.Equal([3.0, 2.0, 1.2], Runbook.Severities.Levels.Select(level => level.Thresholds.Single(rule => rule.BudgetMultiple is not null).BudgetMultiple!.Value));
+        foreach (var (level, times) in Runbook.Severities.Levels.Zip([3.0, 2.0, 1.2]))
+        {
+            var limits = level.Thresholds.Where(rule => rule.BudgetMultiple is not null).ToList();
+            Assert.Equal([("LLM p95-Latenz (ms)", times), ("Index p95-Latenz (ms)", times)], limits.Select(rule => (rule.Budget!, rule.BudgetMultiple!.Value)));
+            Assert.All(limits, rule => Assert.Equal("p95-Latenz", rule.FallbackMetric));
+        }
+
         var ready = Runbook.Severities[1].Thresholds[0];
         Assert.Equal(("/ready 503", TimeSpan.FromMinutes(5), "/health"), (ready.Metric, ready.For, ready.FallbackMetric));
         Assert.NotEmpty(Runbook.Budgets);

@@ -24,14 +24,15 @@ internal static class RunbookWords
     public static string Every(Cadence? cadence) =>
         cadence is null ? "not said" : cadence.Shortest == cadence.Longest || cadence.Shortest == TimeSpan.Zero ? Span(cadence.Longest) : Between(cadence.Shortest, cadence.Longest);
 
-    /// <summary>"over 5 %", "under 99.5 % for 5 min", "over 3 × Index p95".</summary>
+    /// <summary>"over 5 %", "under 99.5 % for 5 min", "over 3 × Index p95", "over 5 % and p99 latency over 1000 ms".</summary>
     public static string Limit(ThresholdRule rule)
     {
-        var limit = rule.Value is { } value ? $"{Number(value)}\u00a0{rule.Unit}".TrimEnd('\u00a0') : $"{Number(rule.BudgetMultiple ?? 1)}\u00a0×\u00a0{rule.Budget}";
-        return $"{(rule.Comparison == Comparison.Above ? "over" : "under")} {limit}{(rule.For > TimeSpan.Zero ? $" for {Span(rule.For)}" : "")}";
+        var figure = rule.Value is { } value ? $"{Number(value)}\u00a0{rule.Unit}".TrimEnd('\u00a0') : null;
+        var limit = rule.BudgetMultiple is not { } times ? figure ?? rule.Budget : $"{Number(times)}\u00a0×\u00a0{rule.Budget}{(figure is null ? "" : $" ({figure})")}";
+        return $"{(rule.Comparison == Comparison.Above ? "over" : "under")} {limit}{(rule.For > TimeSpan.Zero ? $" for {Span(rule.For)}" : "")}{(rule.And is { } and ? $" and {Rule(and)}" : "")}";
     }
 
-    public static string Rule(ThresholdRule rule) => $"{rule.Metric} {Limit(rule)}{(rule.FallbackMetric is { } other ? $" (or {other})" : "")}";
+    public static string Rule(ThresholdRule rule) => $"{rule.Metric} {Limit(rule with { And = null })}{(rule.FallbackMetric is { } other ? $" (or {other})" : "")}{(rule.And is { } and ? $" and {Rule(and)}" : "")}";
 
     /// <summary>When a step of the ladder runs, and in small what it waits for.</summary>
     public static (string When, string? Small) When(EscalationStep step) => step.Trigger switch

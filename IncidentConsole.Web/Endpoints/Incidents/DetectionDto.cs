@@ -30,15 +30,17 @@ internal sealed record DetectionDto(string Service, string Name, string Runbook,
 /// <param name="Since">Since when the value is beyond a limit that must hold for a while.</param>
 /// <param name="Why">What is missing where the state is unknown.</param>
 /// <param name="Origin">runbook, or service: set on the signal.</param>
+/// <param name="And">A second condition that must hold as well, with its own state; the state of this limit is of both.</param>
 internal sealed record LimitDto(
     int Rank, string Level, string Metric, string? Signal, Comparison Comparison, double? Limit, string Unit, double? BudgetMultiple, double ForSeconds,
-    double? Value, DateTimeOffset? ValueAt, int Decimals, RuleState State, DateTimeOffset? Since, string? Why, RuleOrigin Origin)
+    double? Value, DateTimeOffset? ValueAt, int Decimals, RuleState State, DateTimeOffset? Since, string? Why, RuleOrigin Origin, LimitDto? And = null)
 {
     public static LimitDto Of(LevelRule rule)
     {
         var verdict = rule.Verdict;
         return new(
             rule.Level.Rank, rule.Level.Label, verdict.Rule.Metric, verdict.Signal?.Id, verdict.Rule.Comparison, verdict.Limit ?? verdict.Rule.Value, verdict.Signal?.Unit ?? verdict.Rule.Unit,
-            verdict.Rule.BudgetMultiple, verdict.Rule.For.TotalSeconds, verdict.Latest?.Value, verdict.Latest?.At, verdict.Signal?.Decimals ?? 0, verdict.State, verdict.Since, verdict.Why, rule.Origin);
+            verdict.Rule.BudgetMultiple, verdict.Rule.For.TotalSeconds, verdict.Latest?.Value, verdict.Latest?.At, verdict.Signal?.Decimals ?? 0, verdict.State, verdict.Since, verdict.Why, rule.Origin,
+            verdict.And is { } and ? Of(rule with { Verdict = and }) : null);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Domain.Severities;
 using IncidentConsole.Web.Runbooks.Compiling.Source;
+using IncidentConsole.Web.Runbooks.Compiling.Thresholds;
 using IncidentConsole.Web.Runbooks.Compiling.Words;
 
 namespace IncidentConsole.Web.Runbooks.Compiling;
@@ -20,6 +21,7 @@ internal sealed class Reading(SourceTree source)
     private readonly List<CompilationQuestion> _questions = [];
     private readonly List<MissingPart> _missing = [];
     private readonly List<UnreadText> _left = [];
+    private readonly List<MixedLimit> _mixed = [];
 
     public SourceTree Source => source;
 
@@ -89,6 +91,19 @@ internal sealed class Reading(SourceTree source)
         _questions.Add(question);
     }
 
+    /// <summary>Limits whose words fit two readings; asked about at the end.</summary>
+    public void Mix(MixedLimit mixed)
+    {
+        Bound();
+        _mixed.Add(mixed);
+        Claim(mixed.Lines);
+    }
+
+    public IReadOnlyList<MixedLimit> Mixed => _mixed;
+
+    /// <summary>What limits may be multiples of, read before the limits.</summary>
+    public List<Budget> Budgets { get; } = [];
+
     public void Miss(string part, string instead) => _missing.Add(new MissingPart(part, instead));
 
     /// <summary>True where the words, or a heading above them, name a level this runbook does not have: nothing under it is for any other.</summary>
@@ -118,7 +133,7 @@ internal sealed class Reading(SourceTree source)
     // A text that names thousands of things is no runbook, and reading on would only cost time.
     private void Bound()
     {
-        if (_facts.Count + _questions.Count + _left.Count >= Most)
+        if (_facts.Count + _questions.Count + _left.Count + _mixed.Count >= Most)
         {
             throw new RunbookTooLargeException();
         }

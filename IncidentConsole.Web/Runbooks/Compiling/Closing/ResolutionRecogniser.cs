@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Web.Runbooks.Compiling.Source;
+using IncidentConsole.Web.Runbooks.Compiling.Thresholds;
 using IncidentConsole.Web.Runbooks.Compiling.Words;
 
 namespace IncidentConsole.Web.Runbooks.Compiling.Closing;
@@ -124,8 +125,14 @@ internal sealed partial class ResolutionRecogniser : IRecogniser
 
         // "Check error rate: Should be <0.1%" takes its metric from what is checked.
         var parts = text.Split(": ", 2);
-        var found = ThresholdText.Find(parts[^1], parts.Length == 2 ? CheckWord().Replace(parts[0], "") : null);
-        var criterion = new ResolveCriterion(Reading.Id(text, reading.Runbook.ResolveCriteria.Select(criterion => criterion.Id)), text, found is [{ IsJoint: false } one] ? one.Rule : null, Stable(text));
+        var found = BudgetNames.Name(reading, ThresholdText.Read(parts[^1], parts.Length == 2 ? CheckWord().Replace(parts[0], "") : null));
+        var rule = found.AsCheck(parts[^1])?.Rule;
+        if (rule is null && (found.Mixed is not null || found.Alternatives.Length > 1))
+        {
+            reading.Leave(text, lines, "it names several limits and does not say which must hold together: write \"and\" between them");
+        }
+
+        var criterion = new ResolveCriterion(Reading.Id(text, reading.Runbook.ResolveCriteria.Select(criterion => criterion.Id)), text, rule, Stable(text));
         reading.Note(FactKind.ResolveCriterion, $"resolveCriteria/{criterion.Id}", $"It is over when: {text}", lines, doubt);
         if (claims)
         {

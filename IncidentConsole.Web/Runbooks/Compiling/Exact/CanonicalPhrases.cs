@@ -57,7 +57,8 @@ internal static class CanonicalPhrases
         MarkdownText.Line(rule.Metric),
         rule.BudgetMultiple is not null && rule.Unit.Length > 0 ? $" ({rule.Unit})" : "",
         rule is { Value: 0, Unit: "", BudgetMultiple: null } ? "" : $" {(rule.Comparison == Comparison.Above ? ">" : "<")} {Limit(rule)}",
-        rule.For > TimeSpan.Zero ? $" > {Say.Time(rule.For)}" : "");
+        rule.For > TimeSpan.Zero ? $" > {Say.Time(rule.For)}" : "",
+        rule.And is { } and ? $" and {Threshold(and)}" : "");
 
     public static string Limit(ThresholdRule rule) => rule.BudgetMultiple is { } times
         ? string.Create(CultureInfo.InvariantCulture, $"Budget×{times}")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
@@ -46,12 +47,48 @@ internal sealed class ExactMerge(IReadOnlyDictionary<JsonNode, int> lines)
 
     private JsonArray List(JsonArray below, JsonNode above, JsonTypeInfo type, string path, int line)
     {
-        if (above is JsonObject replace)
+        if (above is JsonObject stated)
         {
-            return (JsonArray)Whole(replace[ExactReading.Replace]!, type, path, line);
+            return stated[ExactReading.Replace] is { } replace ? (JsonArray)Whole(replace, type, path, line) : Places(below, stated, ExactTypes.Of(type.ElementType!), path, line);
         }
 
         return ExactTypes.KeyOf(type) is { } key ? Keyed(below, (JsonArray)above, ExactTypes.Of(type.ElementType!), key, path) : (JsonArray)Whole(above, type, path, line);
+    }
+
+    // One place of a list says nothing of the others: a question about those stays open. The place after the last adds an entry.
+    private JsonArray Places(JsonArray below, JsonObject places, JsonTypeInfo element, string path, int line)
+    {
+        var result = (JsonArray)below.DeepClone();
+        var removed = new List<int>();
+        foreach (var (place, change) in places.OrderBy(stated => stated.Key.Length).ThenBy(stated => stated.Key, StringComparer.Ordinal))
+        {
+            var here = LineOf(change, line);
+            if (!int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at > result.Count)
+            {
+                throw new ExactnessException($"{path} has {below.Count} entries, counted from 0; there is no {place}. Look up the place, or write the whole list.", here);
+            }
+
+            if (change is null)
+            {
+                Say($"{path}/{at}", "nothing", here);
+                removed.Add(at);
+            }
+            else if (at == result.Count)
+            {
+                result.Add(Whole(change, element, $"{path}/{at}", here));
+            }
+            else
+            {
+                result[at] = change is JsonObject changed && result[at] is JsonObject old ? Object(old, changed, element, $"{path}/{at}", here) : Whole(change, element, $"{path}/{at}", here);
+            }
+        }
+
+        foreach (var at in removed.Where(at => at < result.Count).OrderDescending())
+        {
+            result.RemoveAt(at);
+        }
+
+        return result;
     }
 
     private JsonArray Keyed(JsonArray below, JsonArray above, JsonTypeInfo element, string key, string path)

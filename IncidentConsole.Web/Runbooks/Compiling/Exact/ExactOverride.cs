@@ -66,12 +66,38 @@ internal static class ExactOverride
         var element = ExactTypes.Of(list.ElementType!);
         var key = ExactTypes.KeyOf(list);
         var place = Place(current, key, path[0]) ?? throw new ExactnessException($"There is no \"{path[0]}\" in {name}.", 1);
-        if (key is null || stated[name] is JsonObject)
+        if ((key is null && stated[name] is JsonArray) || (stated[name] as JsonObject)?[ExactReading.Replace] is not null)
         {
-            // A list of plain values is stated as a whole, with the one value changed.
+            // Somebody stated the list as a whole: it stays whole, with the one value changed.
             var whole = (JsonArray)current.DeepClone();
-            whole[place] = path.Length == 1 ? value : Changed((JsonObject)whole[place]!, element, path[1..], value);
+            if (place < whole.Count)
+            {
+                whole[place] = path.Length == 1 ? value : Changed((JsonObject)whole[place]!, element, path[1..], value);
+            }
+            else
+            {
+                Added(value, path, name).ForEach(whole.Add);
+            }
+
             stated[name] = key is null ? whole : new JsonObject { [ExactReading.Replace] = whole };
+            return;
+        }
+
+        if (key is null)
+        {
+            var places = Child(stated, name);
+            if (place < current.Count && path.Length > 1)
+            {
+                Put(Child(places, Name(place)), current[place]!, element, path[1..], value);
+                return;
+            }
+
+            // The answer to a question may be several entries: they follow each other from this place on.
+            foreach (var (added, at) in Added(value, path, name).Select((added, at) => (added, at)))
+            {
+                places[Name(place + at)] = added;
+            }
+
             return;
         }
 
@@ -96,6 +122,13 @@ internal static class ExactOverride
         }
     }
 
+    private static string Name(int place) => place.ToString(CultureInfo.InvariantCulture);
+
+    private static List<JsonNode?> Added(JsonNode? value, ReadOnlySpan<string> path, string name) =>
+        path.Length > 1 ? throw new ExactnessException($"There is no \"{path[0]}\" in {name}.", 1)
+        : value is JsonArray several ? [.. several.Select(one => one?.DeepClone())]
+        : [value];
+
     private static JsonObject Changed(JsonObject item, JsonTypeInfo type, ReadOnlySpan<string> path, JsonNode? value)
     {
         var change = new JsonObject();
@@ -113,7 +146,7 @@ internal static class ExactOverride
             }
         }
 
-        return int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < list.Count ? place : null;
+        return int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < list.Count + (key is null ? 1 : 0) ? place : null;
     }
 
     private static JsonObject Child(JsonObject parent, string name)

@@ -7,8 +7,9 @@ namespace IncidentConsole.Web.Runbooks.Compiling.Exact;
 
 /// <summary>
 /// Turns YAML into the tree of an override, checked against the model while it is read: a name nobody knows, or a value of the wrong kind,
-/// is refused with its line and its path. The tree is the stored form with two more words: <c>remove: true</c> in a member of a list that is
-/// known by its key, and <c>{ replace: [...] }</c> for a list that is to be taken as a whole.
+/// is refused with its line and its path. The tree is the stored form with three more ways to write: <c>remove: true</c> in a member of a list that is
+/// known by its key, <c>{ replace: [...] }</c> for a list that is to be taken as a whole, and <c>{ 1: … }</c> for one place (from 0) of a list without keys;
+/// the place after the last adds an entry, an empty place takes one out.
 /// </summary>
 internal sealed class ExactReading
 {
@@ -67,7 +68,23 @@ internal sealed class ExactReading
             return new JsonObject { [Replace] = Items(whole, type, path, key: null) };
         }
 
+        if (yaml is YamlMap { Members.Length: > 0 } places && ExactTypes.KeyOf(type) is null && places.Members.All(member => member.Name.All(char.IsAsciiDigit)))
+        {
+            return Places(places, type, path);
+        }
+
         return yaml is YamlList list ? Items(list, type, path, ExactTypes.KeyOf(type)) : throw Wrong(yaml, path, "a list (lines that begin with \"- \")");
+    }
+
+    private JsonObject Places(YamlMap places, JsonTypeInfo type, string path)
+    {
+        var result = new JsonObject();
+        foreach (var (place, value, _) in places.Members)
+        {
+            result[place] = value is YamlScalar { IsNull: true } ? null : Value(value, ExactTypes.Of(type.ElementType!), $"{path}/{place}");
+        }
+
+        return result;
     }
 
     private JsonArray Items(YamlList list, JsonTypeInfo type, string path, string? key)

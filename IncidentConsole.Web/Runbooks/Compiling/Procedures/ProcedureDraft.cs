@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Web.Runbooks.Compiling.Source;
+using IncidentConsole.Web.Runbooks.Compiling.Thresholds;
 using IncidentConsole.Web.Runbooks.Compiling.Words;
 
 namespace IncidentConsole.Web.Runbooks.Compiling.Procedures;
@@ -9,6 +10,8 @@ namespace IncidentConsole.Web.Runbooks.Compiling.Procedures;
 /// <summary>One procedure while it is read: takes steps, checks and commands, gives them ids and says each as a fact.</summary>
 internal sealed class ProcedureDraft(ProcedureBook book, string title, ProcedureKind kind, SourceLines lines, string? doubt = null)
 {
+    private const string Unclear = "it names several limits, and not clearly which belong together: write \"and\" or brackets";
+
     private readonly string id = book.ProcedureId(title);
     private readonly List<string> symptoms = [];
     private readonly List<ThresholdRule> thresholds = [];
@@ -38,7 +41,13 @@ internal sealed class ProcedureDraft(ProcedureBook book, string title, Procedure
         var text = Inline.Plain(words);
         Reading.Fact(FactKind.Symptom, $"{Path}/symptoms/{symptoms.Count}", $"Sign of \"{title}\": {text}", at);
         symptoms.Add(text);
-        foreach (var found in ThresholdText.Find(words).Where(found => !found.IsJoint && known.Add(found.Rule)))
+        var said = BudgetNames.Name(Reading, ThresholdText.Read(words));
+        if (said.Mixed is not null)
+        {
+            Reading.Leave(text, at, Unclear);
+        }
+
+        foreach (var found in said.Alternatives.Where(found => known.Add(found.Rule)))
         {
             Reading.Fact(FactKind.Threshold, $"{Path}/thresholds/{thresholds.Count}", $"Sign of \"{title}\": {Say.Threshold(found.Rule)}", at, found.Doubt);
             thresholds.Add(found.Rule);
@@ -92,7 +101,13 @@ internal sealed class ProcedureDraft(ProcedureBook book, string title, Procedure
     {
         var text = command ?? words.Code;
         var said = string.Join(": ", new[] { words.Title, words.Condition, more }.Where(part => !string.IsNullOrEmpty(part)));
-        var criterion = ThresholdText.Find(said, words.Title).FirstOrDefault(found => !found.IsJoint);
+        var limits = BudgetNames.Name(Reading, ThresholdText.Read(said, words.Title));
+        var criterion = limits.AsCheck(said);
+        if (criterion is null && (limits.Mixed is not null || limits.Alternatives.Length > 1))
+        {
+            Reading.Leave(said, at, Unclear);
+        }
+
         var verification = new Verification(book.VerificationId(words.Title, id), said)
         {
             Command = text is null ? null : new RunbookCommand(text, language) { Placeholders = CommandPlaceholders.In(text) },

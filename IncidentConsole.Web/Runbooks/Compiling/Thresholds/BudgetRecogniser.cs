@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Web.Runbooks.Compiling.Source;
@@ -5,7 +6,10 @@ using IncidentConsole.Web.Runbooks.Compiling.Words;
 
 namespace IncidentConsole.Web.Runbooks.Compiling.Thresholds;
 
-/// <summary>The budgets that limits are multiples of ("Budget-Referenz: `policies/limits.yaml` (z. B. Index p95-Latenz (ms), …)"), and what stands in for a missing probe.</summary>
+/// <summary>
+/// The budgets that limits are multiples of: "Budget-Referenz: `policies/limits.yaml` (z. B. Index p95-Latenz (ms), …)", "- Search p95: 200 ms",
+/// or a table of them. Read before the limits, which name them.
+/// </summary>
 internal sealed partial class BudgetRecogniser : IRecogniser
 {
     public void Read(Reading reading)
@@ -19,13 +23,30 @@ internal sealed partial class BudgetRecogniser : IRecogniser
 
             foreach (var entry in section.Entries)
             {
-                Add(reading, Inline.Plain(entry.Labelled?.Label ?? entry.Text), entry.OwnLines);
+                Add(reading, Inline.Plain(entry.Text), entry.OwnLines);
+            }
+
+            foreach (var (table, row) in section.Tables.SelectMany(table => table.Rows, (table, row) => (table, row)))
+            {
+                ReadRow(reading, table, row);
             }
         }
+    }
 
-        for (var line = 1; line <= reading.Source.LineCount; line++)
+    private static void ReadRow(Reading reading, Table table, TableLine row)
+    {
+        for (var column = 1; column < row.Cells.Length; column++)
         {
-            ReadStandIn(reading, new TextLine(line, reading.Source.Line(line)));
+            var (name, head, value) = (Inline.Plain(row.Cell(0)), BudgetWord().Replace(Inline.Plain(table.Header.Cell(column)), "").Trim(), Inline.Plain(row.Cell(column)));
+            if (Size().IsMatch(value))
+            {
+                Add(reading, $"{(MetricName.In(name) is null && head.Length > 0 ? $"{name} {head}" : name)}: {value}", row.Lines);
+                reading.Claim(new(table.Header.Number, table.Header.Number + 1));
+            }
+            else if (value.Length > 0)
+            {
+                reading.Leave($"{head}: {value}", row.Lines, "a column no rule knows");
+            }
         }
     }
 
@@ -50,43 +71,34 @@ internal sealed partial class BudgetRecogniser : IRecogniser
         }
     }
 
-    private static void Add(Reading reading, string name, SourceLines lines)
+    // "Search p95: 200 ms" gives the budget its size, "Index p95-Latenz (ms)" leaves it to the service.
+    private static void Add(Reading reading, string said, SourceLines lines)
     {
-        if (name.Length > 0 && !reading.Runbook.Budgets.Contains(name))
-        {
-            reading.Fact(FactKind.Budget, $"budgets/{reading.Runbook.Budgets.Length}", $"There is a budget \"{name}\"", lines);
-            reading.Runbook = reading.Runbook with { Budgets = reading.Runbook.Budgets.Add(name) };
-        }
-    }
-
-    private static void ReadStandIn(Reading reading, TextLine line)
-    {
-        if (StandIn().Match(Inline.Plain(line.Text)) is not { Success: true } match)
+        var size = Size().Match(said);
+        var name = (size.Success ? said[..size.Index] : Labelled.ReadLoose(said)?.Label ?? said).Trim().TrimEnd(':', '=', '<', '≤', ' ');
+        if (name.Length is 0 or > 80 || reading.Runbook.Budgets.Contains(name))
         {
             return;
         }
 
-        var (missing, instead) = (match.Groups["missing"].Value, match.Groups["instead"].Value);
-        for (var level = 0; level < reading.Runbook.Severities.Levels.Length; level++)
+        double? value = size.Success ? double.Parse(size.Groups["value"].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
+        var unit = size.Groups["unit"].Value;
+        if (unit == "s" && MetricName.In(name) is { IsTime: true })
         {
-            var thresholds = reading.Runbook.Severities.Levels[level].Thresholds;
-            for (var at = 0; at < thresholds.Length; at++)
-            {
-                if (thresholds[at].Metric.Split(' ')[0] == missing)
-                {
-                    thresholds = thresholds.SetItem(at, thresholds[at] with { FallbackMetric = instead });
-                    reading.Fact(FactKind.Threshold, $"severities/levels/{level}/thresholds/{at}/fallbackMetric", $"{instead} stands in where there is no {missing}", line.Lines);
-                }
-            }
-
-            reading.Runbook = reading.Runbook with { Severities = new(reading.Runbook.Severities.Levels.SetItem(level, reading.Runbook.Severities.Levels[level] with { Thresholds = thresholds })) };
+            (value, unit) = (value * 1000, "ms");
         }
+
+        reading.Fact(FactKind.Budget, $"budgets/{reading.Runbook.Budgets.Length}", value is null ? $"There is a budget \"{name}\"" : $"The budget \"{name}\" is {Say.Limit(value, unit)}", lines);
+        reading.Runbook = reading.Runbook with { Budgets = reading.Runbook.Budgets.Add(name) };
+        reading.Budgets.Add(new Budget(name, value, unit));
     }
+
+    [GeneratedRegex(@"(?:[:=≤<]\s{0,3}|^)(?<value>\d{1,9}(?:[.,]\d{1,6})?)\s{0,3}(?<unit>ms|s|%|°C|W|req/s)\s{0,3}\.?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Size();
+
+    [GeneratedRegex(@"\bbudgets?\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BudgetWord();
 
     [GeneratedRegex(@"\((?:z\.\s?B\.|e\.\s?g\.,?|for example:?)\s{0,3}(?<names>.{1,600})\)\s{0,3}\.?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ForExample();
-
-    // "Falls `/ready` (noch) fehlt: `/health` als Primärsignal verwenden", "If /ready is missing, use /health"
-    [GeneratedRegex(@"\b(?:falls|wenn|if|where|when)\s[^/]{0,30}(?<missing>/[a-z][a-z0-9/_-]{0,60})\s[^/]{0,40}(?:fehlt|missing|not\sthere|unavailable|nicht\svorhanden|does\snot\sexist)[^/]{0,40}(?<instead>/[a-z][a-z0-9/_-]{0,60})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex StandIn();
 }

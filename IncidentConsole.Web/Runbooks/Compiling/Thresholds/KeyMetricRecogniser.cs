@@ -38,7 +38,7 @@ internal sealed class KeyMetricRecogniser : IRecogniser
 
     private static void Take(Reading reading, IReadOnlyList<FoundThreshold> found, SourceLines lines)
     {
-        foreach (var goal in found.Where(goal => !reading.Runbook.KeyMetrics.Contains(goal.Rule)))
+        foreach (var goal in found.SelectMany(goal => BudgetNames.Name(reading, new([goal])).Alternatives).Where(goal => !reading.Runbook.KeyMetrics.Contains(goal.Rule)))
         {
             reading.Fact(FactKind.KeyMetric, $"keyMetrics/{reading.Runbook.KeyMetrics.Length}", $"All is well while {Say.Threshold(goal.Rule)}", lines, goal.Doubt);
             reading.Runbook = reading.Runbook with { KeyMetrics = reading.Runbook.KeyMetrics.Add(goal.Rule) };

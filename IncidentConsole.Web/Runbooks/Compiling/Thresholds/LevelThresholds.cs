@@ -12,10 +12,9 @@ internal sealed class LevelThresholds : IRecogniser
 {
     public void Read(Reading reading)
     {
-        foreach (var example in reading.Facts.Where(fact => fact.Kind == FactKind.Example || (fact.Kind == FactKind.Severity && fact.Path.EndsWith("/impact", StringComparison.Ordinal) && fact.Doubt is null)).ToList())
+        foreach (var (level, words, lines) in Examples(reading).ToList())
         {
-            var words = example.Text[(example.Text.IndexOf(':', StringComparison.Ordinal) + 1)..];
-            Take(reading, int.Parse(example.Path.Split('/')[2], CultureInfo.InvariantCulture), ThresholdText.Find(words), example.Lines);
+            Take(reading, level, ThresholdText.Read(words), lines);
         }
 
         foreach (var section in reading.Sections.Where(section => section.Topic == Topic.Thresholds))
@@ -34,10 +33,10 @@ internal sealed class LevelThresholds : IRecogniser
         {
             if (Labelled.ReadLoose(entry.Text) is { } said && LevelMentions.In(said.Label, reading.Runbook.Severities, wordsToo: true) is [var rank])
             {
-                Take(reading, rank - 1, ThresholdText.Find(said.Value), entry.OwnLines);
+                Take(reading, rank - 1, ThresholdText.Read(said.Value), entry.OwnLines);
                 foreach (var nested in entry.Nested)
                 {
-                    Take(reading, rank - 1, ThresholdText.Find(nested.Text), nested.OwnLines);
+                    Take(reading, rank - 1, ThresholdText.Read(nested.Text), nested.OwnLines);
                 }
             }
         }
@@ -54,30 +53,59 @@ internal sealed class LevelThresholds : IRecogniser
 
             for (var column = 1; column < row.Cells.Length; column++)
             {
-                Take(reading, rank - 1, ThresholdText.Find(row.Cell(column), Inline.Plain(table.Header.Cell(column))), row.Lines);
+                Take(reading, rank - 1, ThresholdText.Read(row.Cell(column), Inline.Plain(table.Header.Cell(column))), row.Lines);
                 reading.Claim(new(table.Header.Number, table.Header.Number + 1));
             }
         }
     }
 
-    private static void Take(Reading reading, int at, IReadOnlyList<FoundThreshold> found, SourceLines lines)
+    /// <summary>Examples and impacts with the level they belong to. Those that a comma parts in one cell are read as one: beside an "and" the comma may mean either.</summary>
+    private static IEnumerable<(int Level, string Words, SourceLines Lines)> Examples(Reading reading)
     {
-        foreach (var threshold in found)
+        (int Level, string Words, SourceLines Lines)? open = null;
+        foreach (var fact in reading.Facts.Where(fact => fact.Kind == FactKind.Example || (fact.Kind == FactKind.Severity && fact.Path.EndsWith("/impact", StringComparison.Ordinal) && fact.Doubt is null)))
         {
-            var level = reading.Runbook.Severities.Levels[at];
-            if (threshold.IsJoint)
+            var level = int.Parse(fact.Path.Split('/')[2], CultureInfo.InvariantCulture);
+            var words = fact.Text[(fact.Text.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+            if (open is { } before && before.Level == level && before.Lines == fact.Lines && Inline.Plain(reading.Source.Line(fact.Lines.First)).Contains($"{before.Words}, {words}", StringComparison.Ordinal))
             {
-                reading.Leave($"{level.Label}: {Say.Threshold(threshold.Rule)}", lines, "it counts only together with another limit, and the limits of a level are alternatives");
+                open = (level, $"{before.Words}, {words}", fact.Lines);
                 continue;
             }
 
+            if (open is { } whole)
+            {
+                yield return whole;
+            }
+
+            open = (level, words, fact.Lines);
+        }
+
+        if (open is { } last)
+        {
+            yield return last;
+        }
+    }
+
+    private static void Take(Reading reading, int at, FoundThresholds said, SourceLines lines)
+    {
+        var found = BudgetNames.Name(reading, said);
+        if (found.Mixed is { } mixed)
+        {
+            reading.Mix(new MixedLimit(at, [.. mixed.AndFirst.Select(one => one.Rule)], [.. mixed.OrFirst.Select(one => one.Rule)], lines));
+            return;
+        }
+
+        foreach (var threshold in found.Alternatives)
+        {
+            var level = reading.Runbook.Severities.Levels[at];
             if (level.Thresholds.Contains(threshold.Rule))
             {
                 reading.Claim(lines);
                 continue;
             }
 
-            if (level.Thresholds.FirstOrDefault(rule => rule.Metric == threshold.Rule.Metric && rule.Comparison == threshold.Rule.Comparison && rule.Value is not null) is { } other && threshold.Rule.Value is { } value)
+            if (threshold.Rule is { And: null, Value: { } value } && level.Thresholds.FirstOrDefault(rule => rule.Metric == threshold.Rule.Metric && rule.Comparison == threshold.Rule.Comparison && rule is { And: null, Value: not null }) is { } other)
             {
                 Ask(reading, at, level.Thresholds.IndexOf(other), other, value, lines);
                 continue;

@@ -43,11 +43,12 @@ internal static class Say
 
     public static string Threshold(ThresholdRule rule)
     {
-        var limit = rule.BudgetMultiple is { } times
-            ? string.Create(CultureInfo.InvariantCulture, $"{times} × {rule.Budget}")
-            : Limit(rule.Value, rule.Unit);
+        var figure = Limit(rule.Value, rule.Unit);
+        var limit = rule.BudgetMultiple is not { } times ? figure
+            : string.Create(CultureInfo.InvariantCulture, $"{times} × {rule.Budget}{(rule.Value is null ? "" : $" ({figure})")}");
         var hold = rule.For > TimeSpan.Zero ? $" for {Time(rule.For)}" : "";
         var instead = rule.FallbackMetric is { } other ? $", or {other} where that is missing" : "";
-        return rule is { Value: 0, Unit: "" } ? $"{rule.Metric}{hold}{instead}" : $"{rule.Metric} {(rule.Comparison == Comparison.Above ? "over" : "under")} {limit}{hold}{instead}";
+        var and = rule.And is { } second ? $" and {Threshold(second)}" : "";
+        return (rule is { Value: 0, Unit: "" } ? $"{rule.Metric}{hold}{instead}" : $"{rule.Metric} {(rule.Comparison == Comparison.Above ? "over" : "under")} {limit}{hold}{instead}") + and;
     }
 }

@@ -4,25 +4,34 @@ using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Web.Runbooks.Compiling.Words;
 
-/// <summary>A condition on a metric found in words.</summary>
+/// <summary>A condition on a metric found in words; <see cref="ThresholdRule.And"/> holds what must be true with it.</summary>
 /// <param name="Doubt">Why it is not stated in so many words; null where it is.</param>
-/// <param name="IsJoint">True where it holds only together with another ("… and …"): no rule of its own.</param>
-internal sealed record FoundThreshold(ThresholdRule Rule, string? Doubt, bool IsJoint = false);
+internal sealed record FoundThreshold(ThresholdRule Rule, string? Doubt);
 
 /// <summary>Conditions in prose: "p95 > 800ms", "High error rate (>5%)", "error rates (5-20%)", "p95-Latenz (ms) > Budget×1.2", "/ready 503 > 5 min".</summary>
 internal static partial class ThresholdText
 {
+    /// <summary>Each condition by itself, whatever stands between them.</summary>
     /// <param name="label">What the line is about ("Success Rate" before "> 99.5%"); null without.</param>
-    public static IReadOnlyList<FoundThreshold> Find(string text, string? label = null)
+    public static IReadOnlyList<FoundThreshold> Find(string text, string? label = null) => [.. Places(Source.Inline.Plain(text), label).Select(place => place.Threshold)];
+
+    /// <summary>The conditions as the words between them join them: "and" makes one of two, "or" and a comma alternatives.</summary>
+    public static FoundThresholds Read(string text, string? label = null)
     {
         var plain = Source.Inline.Plain(text);
-        var found = new List<(int Start, int End, FoundThreshold Threshold)>();
+        return ThresholdLogic.Join(plain, Places(plain, label));
+    }
+
+    private static List<PlacedThreshold> Places(string plain, string? label)
+    {
+        var found = new List<PlacedThreshold>();
         foreach (Match match in Status().Matches(plain))
         {
-            found.Add((match.Index, match.Index + match.Length, new(OfStatus(match), null)));
+            found.Add(new(match.Index, match.Index + match.Length, new(OfStatus(match), null)));
         }
 
         var end = 0;
+        MetricName? last = null;
         foreach (Match match in Condition().Matches(plain))
         {
             if (found.Any(other => match.Index < other.End && other.Start < match.Index + match.Length))
@@ -30,33 +39,26 @@ internal static partial class ThresholdText
                 continue;
             }
 
-            if (Read(match, plain, end, label) is { } threshold)
+            if (Read(match, plain, end, label, last) is { } threshold)
             {
-                found.Add((match.Index, match.Index + match.Length, threshold));
+                found.Add(new(match.Index, match.Index + match.Length, threshold.Found));
                 end = match.Index + match.Length;
+                last = threshold.Metric;
             }
         }
 
         found.Sort((one, other) => one.Start.CompareTo(other.Start));
-        for (var at = 1; at < found.Count; at++)
-        {
-            if (Vocabulary.Says(plain[found[at - 1].End..found[at].Start], "and", "und", "while", "with"))
-            {
-                found[at - 1] = found[at - 1] with { Threshold = found[at - 1].Threshold with { IsJoint = true } };
-                found[at] = found[at] with { Threshold = found[at].Threshold with { IsJoint = true } };
-            }
-        }
-
-        return [.. found.Select(entry => entry.Threshold)];
+        return found;
     }
 
     private static ThresholdRule OfStatus(Match match) =>
         new($"{match.Groups["path"].Value} {match.Groups["code"].Value}", Comparison.Above, 0, "", For: match.Groups["hold"].Success ? Duration.Find(match.Groups["hold"].Value)?.Longest ?? default : default);
 
-    private static FoundThreshold? Read(Match match, string plain, int after, string? label)
+    private static (FoundThreshold Found, MetricName Metric)? Read(Match match, string plain, int after, string? label, MetricName? last)
     {
         var before = Before(plain, match.Index, after, out var wider);
-        var metric = MetricName.In(before) ?? (wider is null ? null : MetricName.In(wider)) ?? (label is null ? null : MetricName.In(label) ?? (label.Split(' ').Length <= 4 ? new MetricName(label, false) : null));
+        // "p95 > 800 ms and < 2 s" names its metric once.
+        var metric = (last is not null && ThresholdLogic.IsOnlyJoin(before) ? last : null) ?? MetricName.In(before) ?? (wider is null ? null : MetricName.In(wider)) ?? (label is null ? null : MetricName.In(label) ?? (label.Split(' ').Length <= 4 ? new MetricName(label, false) : null));
         if (metric is null)
         {
             return null;
@@ -65,11 +67,13 @@ internal static partial class ThresholdText
         var hold = match.Groups["hold"].Success ? Duration.Find(match.Groups["hold"].Value)?.Longest ?? default : default;
         var sign = match.Groups["op"].Value;
         var comparison = sign.Length > 0 && IsBelow(sign) ? Comparison.Below : Comparison.Above;
-        if (match.Groups["times"].Success)
+        if (match.Groups["times"].Success || match.Groups["within"].Success)
         {
             var unit = UnitInParentheses().Match(before);
-            var budget = unit.Success ? $"{metric.Name} ({unit.Groups["unit"].Value})" : metric.Name;
-            return new(new(metric.Name, comparison, null, unit.Groups["unit"].Value, budget, Number(match.Groups["times"].Value), hold), null);
+            // As the words call it; which of the listed budgets that is, the recogniser says.
+            var budget = match.Groups["which"].Success ? match.Groups["which"].Value.Trim() : before.Trim();
+            var times = match.Groups["times"].Success ? Number(match.Groups["times"].Value) : 1;
+            return (new(new(metric.Name, match.Groups["within"].Success ? Comparison.Below : comparison, null, unit.Groups["unit"].Value, budget, times, hold), null), metric);
         }
 
         var value = Number(match.Groups["value"].Value);
@@ -98,8 +102,8 @@ internal static partial class ThresholdText
         }
 
         var doubt = isRange ? $"a range was given ({match.Groups["value"].Value} to {match.Groups["upper"].Value}): from its lower end on"
-            : char.IsLetter(sign[0]) ? "read from a sentence" : null;
-        return new(new(metric.Name, comparison, value, written, For: hold), doubt);
+            : sign.Length > 0 && char.IsLetter(sign[0]) ? "read from a sentence" : null;
+        return (new(new(metric.Name, comparison, value, written, For: hold), doubt), metric);
     }
 
     /// <summary>The words of the same clause before the comparison; <paramref name="wider"/> is what stands before an open parenthesis.</summary>
@@ -137,7 +141,8 @@ internal static partial class ThresholdText
 
     // Either a sign with a figure or a multiple of a budget, or a range in parentheses: "(5-20%)".
     [GeneratedRegex(
-        @"(?:(?<op>" + Signs + @")\s{0,3}(?:(?:the\s)?budget\s{0,2}[×x*]\s{0,2}(?<times>" + Figure + @")|(?<times>" + Figure + @")\s{0,2}[×x]\s{0,2}(?:the\s)?budget|(?<value>" + Figure + @")\s{0,2}(?<unit>%|[A-Za-z]{1,8}\b)?)" + Hold
+        @"(?:(?<op>" + Signs + @")\s{0,3}(?:(?:(?:the|its)\s)?(?<which>[\w/]{2,30}[\s-])?budget\s{0,2}[×x*]\s{0,2}(?<times>" + Figure + @")|(?<times>" + Figure + @")\s{0,2}[×x]\s{0,2}(?:(?:the|its)\s)?(?<which>[\w/]{2,30}[\s-])?budget|(?<value>" + Figure + @")\s{0,2}(?<unit>%|[A-Za-z]{1,8}\b)?)" + Hold
+        + @"|\b(?<within>within|innerhalb)\s(?:(?:its|the|of|des|vom)\s){0,2}(?<which>[\w/]{2,30}[\s-])?budgets?\b"
         + @"|\(\s{0,2}(?<value>" + Figure + @")\s{0,2}%?\s{0,2}[-–]\s{0,2}(?<upper>" + Figure + @")\s{0,2}(?<unit>%|ms\b|s\b)\s{0,2}\))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Condition();
