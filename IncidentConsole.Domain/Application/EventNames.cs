@@ -67,6 +67,8 @@ public static class EventNames
         [typeof(ResponderLeft)] = "incident.responder-left.v1",
         [typeof(AlertJoined)] = "incident.alert-joined.v1",
         [typeof(AlertCleared)] = "incident.alert-cleared.v1",
+        [typeof(AlertsCounted)] = "incident.alerts-counted.v1",
+        [typeof(AlertReleased)] = "incident.alert-released.v1",
         [typeof(DeadlinePassed)] = "incident.deadline-passed.v1",
         [typeof(PostmortemSectionSaved)] = "postmortem.section-saved.v1",
         [typeof(PostmortemPublished)] = "postmortem.published.v1",

@@ -96,6 +96,12 @@ public sealed partial record Incident
 
     public ImmutableDictionary<string, JoinedAlert> Alerts { get; init; } = ImmutableDictionary<string, JoinedAlert>.Empty;
 
+    /// <summary>How many alerts there are in a storm, as last told; null while each is told by itself in <see cref="Alerts"/>.</summary>
+    public AlertsCounted? AlertCount { get; init; }
+
+    /// <summary>When an alert last joined, or a storm was last counted; null without alerts.</summary>
+    public DateTimeOffset? LastAlertAt { get; init; }
+
     /// <summary>Where people talk about it; null while nobody said.</summary>
     public Prose? Channel { get; init; }
 

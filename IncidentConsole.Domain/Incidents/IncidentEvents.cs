@@ -195,6 +195,12 @@ public sealed record AlertJoined(string AlertId, Prose Name, int? Severity, Date
 
 public sealed record AlertCleared(string AlertId, DateTimeOffset EndedAt) : IncidentEvent;
 
+/// <summary>So many alerts belong to the incident by now; told when the number is of another order, or when none fires any more.</summary>
+public sealed record AlertsCounted(int Total, int Firing) : IncidentEvent;
+
+/// <summary>A person moved an alert to another incident.</summary>
+public sealed record AlertReleased(string AlertId, Prose Name, int ToNumber) : IncidentEvent;
+
 /// <summary>A due time passed without its duty done, or a wait ended; lateness is RecordedAt - DueAt.</summary>
 /// <param name="Subject">What of that kind: a phase id, an action id, an update number; empty when there is only one.</param>
 public sealed record DeadlinePassed(DeadlineKind Kind, string Subject, DateTimeOffset DueAt) : IncidentEvent;

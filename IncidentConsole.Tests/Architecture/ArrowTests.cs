@@ -23,9 +23,10 @@ public sealed partial class ArrowTests
         // Incidents and Deadlines know each other: an event says which due time passed, the schedule reads the incident.
         ["Incidents"] = ["Runbooks", "Severities", "Escalations", "Checklists", "Communications", "Metrics", "Access", "Deadlines"],
         ["Deadlines"] = ["Incidents", "Runbooks", "Severities", "Escalations", "Checklists", "Communications"],
+        ["Integrations"] = [],
         ["Postmortems"] = ["Incidents", "Access", "Runbooks", "Severities", "Escalations", "Checklists", "Communications", "Metrics"],
         ["StatusPages"] = ["Incidents", "Communications"],
-        ["Application"] = ["Access", "Checklists", "Communications", "Deadlines", "Escalations", "Incidents", "Metrics", "Postmortems", "Runbooks", "Severities", "StatusPages"],
+        ["Application"] = ["Access", "Checklists", "Communications", "Deadlines", "Escalations", "Incidents", "Integrations", "Metrics", "Postmortems", "Runbooks", "Severities", "StatusPages"],
     };
 
     /// <summary>Adapter rooms that must not know each other: each is one way in or one way out.</summary>

@@ -5,6 +5,8 @@ namespace IncidentConsole.Tests.Domain;
 
 [Covers<JoinAlert>]
 [Covers<ClearAlert>]
+[Covers<CountAlerts>]
+[Covers<ReleaseAlert>]
 public sealed class AlertTests
 {
     private static readonly JoinAlert Join = new("a1", "HighErrorRate", 2, Story.Start);
@@ -37,4 +39,32 @@ public sealed class AlertTests
         .ThenRefused(RefusalKind.Conflict, "INC-7 is resolved")
         .When(new ClearAlert("a1", Story.Start), Someone.Bot)
         .ThenAccepted();
+
+    [Fact]
+    public void A_storm_is_told_when_it_is_of_another_order_or_over() => Story.Triage()
+        .When(new CountAlerts(20, 20), Someone.Bot)
+        .ThenNothing()   // each was told by itself
+        .When(new CountAlerts(21, 21), Someone.Bot)
+        .Then(new AlertsCounted(21, 21))
+        .When(new CountAlerts(24, 20), Someone.Bot)
+        .ThenNothing()
+        .When(new CountAlerts(26, 20), Someone.Bot)
+        .Then(new AlertsCounted(26, 20))
+        .When(new CountAlerts(999, 900), Someone.Bot)
+        .Then(new AlertsCounted(999, 900))
+        .When(new CountAlerts(999, 0), Someone.System)
+        .Then(new AlertsCounted(999, 0))
+        .When(new CountAlerts(999, 0), Someone.System)
+        .ThenNothing()
+        .When(new CountAlerts(1_000, 1), Someone.System)
+        .Then(new AlertsCounted(1_000, 1));
+
+    [Fact]
+    public void An_alert_that_is_another_matter_leaves_with_a_reason() => Story.Triage()
+        .When(Join, Someone.Bot)
+        .When(new ReleaseAlert("a1", "HighErrorRate", 12), Someone.Bo)
+        .ThenRefused(RefusalKind.ReasonRequired)
+        .When(new ReleaseAlert("a1", "HighErrorRate", 12) { Reason = "another cluster" }, Someone.Bo)
+        .Then(new AlertReleased("a1", new Prose("HighErrorRate"), 12))
+        .ThenIncident(incident => Assert.Empty(incident.Alerts));
 }

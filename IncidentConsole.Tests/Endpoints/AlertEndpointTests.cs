@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using IncidentConsole.Domain.Access;
@@ -109,6 +110,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
         using var anonymous = app.Browser();
         using var answer = await anonymous.PostAsync(new Uri($"/api/v1/alerts/alertmanager/{secret}", UriKind.Relative), Body(Alert("a", service: null)), Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await app.SettleAsync();
         Assert.Equal(("index", true), ((await OnlyAsync()).Service, (await OnlyAsync()).ServiceIsKnown));
         var declared = (await app.Get<IEventLog>().LoadAllAsync(0, 10, Cancel))[0];
         Assert.Equal((ActorKind.Integration, "prometheus", "alert"), (declared.Actor.Kind, declared.Actor.Name, declared.Source));
@@ -169,7 +171,7 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     public async Task A_busy_store_asks_the_sender_to_come_again()
     {
         await using var other = new ConsoleApp();
-        await using var busy = other.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<IAlertStore, BusyStore>()));
+        await using var busy = other.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton(DispatchProxy.Create<IAlertStore, BusyStore>())));
         var (_, secret) = await busy.Services.GetRequiredService<IApiKeys>().CreateAsync("prometheus", AccessRole.Responder, null, null, Actor.System, Cancel);
         using var sender = busy.CreateClient();
         sender.DefaultRequestHeaders.Authorization = new("Bearer", secret);
@@ -202,16 +204,16 @@ public sealed class AlertEndpointTests : IAsyncLifetime
     {
         using var answer = await PostAsync(client, Body(alerts));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancel));
+        await app.SettleAsync();
     }
 
     private async Task<IReadOnlyList<IncidentRow>> AllAsync() => (await app.Get<IIncidentQueries>().ListAsync(new IncidentFilter(), Viewer.System, Cancel)).Items;
 
     private async Task<Incident> OnlyAsync() => (await app.Get<IncidentDesk>().ReadAsync(Assert.Single(await AllAsync()).Id, Viewer.System, Cancel))!;
 
-    private sealed class BusyStore : IAlertStore
+    /// <summary>Public, because the proxy is made in another assembly.</summary>
+    public class BusyStore : DispatchProxy
     {
-        public Task<IReadOnlyDictionary<string, KnownAlert>> FindAsync(IReadOnlyCollection<string> alertIds, CancellationToken cancellationToken) => throw new StoreBusyException();
-
-        public Task SaveAsync(StoredDelivery delivery, IReadOnlyList<KnownAlert> alerts, CancellationToken cancellationToken) => throw new StoreBusyException();
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => throw new StoreBusyException();
     }
 }

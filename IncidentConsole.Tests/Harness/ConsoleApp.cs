@@ -1,5 +1,6 @@
 using System.Net;
 using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Kernel;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +34,14 @@ public sealed class ConsoleApp(string environment = "Production", params (string
         var client = Browser();
         client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         return client;
+    }
+
+    /// <summary>Until everything that came in was acted on: senders are answered before.</summary>
+    public async Task SettleAsync()
+    {
+        while (await Get<AlertIntake>().RunAsync((e, _) => throw new InvalidOperationException("A delivery failed.", e), TestContext.Current.CancellationToken) > 0)
+        {
+        }
     }
 
     /// <summary>An account with a password.</summary>

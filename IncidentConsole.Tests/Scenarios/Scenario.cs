@@ -79,7 +79,10 @@ internal sealed class Scenario : IAsyncDisposable
     public async Task<Incident> AlertAsync(IncidentConsole.Domain.Metrics.AlertDelivery delivery, string service)
     {
         var (key, _) = await host.Get<IApiKeys>().CreateAsync("Alertmanager", AccessRole.Responder, null, service, Actor.System, End);
-        Assert.Null(await host.Get<AlertDesk>().TakeAsync(delivery, service, "{}", new Actor(ActorKind.Integration, key.Id, key.Name), End));
+        var sender = new Actor(ActorKind.Integration, key.Id, key.Name);
+        var stored = new StoredDelivery(Guid.CreateVersion7(Clock.GetUtcNow()).ToString("D"), sender, IncidentConsole.Domain.Integrations.IntegrationKind.Alertmanager, Clock.GetUtcNow(), "{}", delivery, DeliveryStage.Pending, null, false) { Service = service };
+        await host.Get<IAlertStore>().StoreAsync(stored, End);
+        await host.Get<AlertIntake>().RunAsync((e, _) => throw new InvalidOperationException("A delivery failed.", e), End);
         Id = (await host.Get<IIncidentQueries>().FindOpenOfServiceAsync(service, Viewer.System, End))!.Id;
         await AdvanceAsync(TimeSpan.Zero);
         return await ReadAsync();

@@ -39,8 +39,10 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.Services.AddSingleton(inbox);
         builder.Services.AddSingleton<NotificationDispatcher>();
         builder.Services.AddSingleton<ITailNudge, NobodyWatches>();
-        builder.Services.AddSingleton<AlertDesk>();
         builder.Services.AddSingleton<ServiceTimeline>();
+        builder.Services.AddSingleton<AlertBell>();
+        builder.Services.AddSingleton<AlertRouter>();
+        builder.Services.AddSingleton<AlertIntake>();
         builder.Services.AddSingleton<PostmortemReader>();
         host = builder.Build();
     }

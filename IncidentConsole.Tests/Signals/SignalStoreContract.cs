@@ -106,23 +106,6 @@ public abstract class SignalStoreContract(StoreFixture fixture) : StoreContract(
         Assert.Single(await table.ReadAsync("other", "errors", Noon, Noon, Cancel));
     }
 
-    [Fact]
-    public async Task An_alert_is_one_row_however_often_it_comes_and_a_redaction_drops_what_was_delivered()
-    {
-        var table = new AlertTable(Database);
-        var alert = new KnownAlert("f@1", new IncidentId("i1"), Noon, null);
-        await table.SaveAsync(new("d1", "key", Noon, 0, "{}"), [alert], Cancel);
-        await table.SaveAsync(new("d2", "key", Noon, 1, "{}"), [alert with { Incident = null, EndedAt = Noon.AddMinutes(1) }], Cancel);
-        await table.SaveAsync(new("d3", "key", Noon, 0, "{}"), [alert], Cancel);
-        var known = await table.FindAsync(["f@1", "g@1"], Cancel);
-        Assert.Equal(new KnownAlert("f@1", new IncidentId("i1"), Noon, Noon.AddMinutes(1)), Assert.Single(known).Value);
-        Assert.Empty(await table.FindAsync([], Cancel));
-
-        await Database.WriteAsync(scope => AlertTable.ForgetAsync(scope, "incident:i1"), Cancel);
-        await using var connection = await Database.OpenReadAsync(Cancel);
-        Assert.Equal(3, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM alert_delivery WHERE body IS NULL"));
-    }
-
     private static SignalSample Sample(int second, string series, double? value) => new("index", "errors", series, new(Noon.AddSeconds(second), value));
 }
 

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application.Signals;
+using IncidentConsole.Web.Endpoints.Alerts;
 using IncidentConsole.Web.Endpoints.Configuration;
 using IncidentConsole.Web.Endpoints.Incidents;
 using IncidentConsole.Web.Endpoints.Postmortems;
@@ -18,6 +19,7 @@ internal static class ApiServices
         });
         services.AddSingleton<SeverityDetector>();
         services.AddSingleton<IncidentReads>();
+        services.AddSingleton<SenderDoor>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
@@ -40,7 +42,7 @@ internal static class ApiServices
         app.MapRunbookEndpoints();
         app.MapImages();
         app.MapFind();
-        app.MapAlerts();
+        app.MapAlertWebhooks();
         app.MapLiveCharts();
         app.MapAcknowledgeLinks();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

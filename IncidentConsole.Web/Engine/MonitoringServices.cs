@@ -2,6 +2,7 @@ using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Web.Live;
+using IncidentConsole.Web.Signals.Senders;
 
 namespace IncidentConsole.Web.Engine;
 
@@ -16,7 +17,11 @@ internal static class MonitoringServices
         services.AddSingleton<SignalWatch>();
         services.AddSingleton<SampleKeeper>();
         services.AddSingleton<IncidentCharts>();
-        services.AddSingleton<AlertDesk>();
+        services.AddSingleton<AlertBell>();
+        services.AddSingleton<AlertRouter>();
+        services.AddSingleton<AlertIntake>();
+        services.AddSingleton<AlertReceiver>();
+        services.AddHostedService<AlertEngine>();
         services.AddHostedService<SignalPoller>();
         return services;
     }

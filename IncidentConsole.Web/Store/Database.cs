@@ -73,6 +73,9 @@ public abstract class Database : IAsyncDisposable
             },
             cancellationToken);
 
+    /// <summary>Whether several nodes may work on it at once.</summary>
+    public abstract bool IsShared { get; }
+
     public abstract bool IsUniqueViolation(DbException exception);
 
     /// <summary>The condition that a column is in a list parameter: <c>"id " + In("ids")</c> with <c>new { ids }</c> (an array).</summary>

@@ -60,6 +60,8 @@ namespace IncidentConsole.Web.Store;
 [JsonSerializable(typeof(ResponderLeft))]
 [JsonSerializable(typeof(AlertJoined))]
 [JsonSerializable(typeof(AlertCleared))]
+[JsonSerializable(typeof(AlertsCounted))]
+[JsonSerializable(typeof(AlertReleased))]
 [JsonSerializable(typeof(DeadlinePassed))]
 [JsonSerializable(typeof(PostmortemSectionSaved))]
 [JsonSerializable(typeof(PostmortemPublished))]

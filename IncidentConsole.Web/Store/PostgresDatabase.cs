@@ -21,6 +21,8 @@ public sealed class PostgresDatabase : Database
 
     public override string Name { get; }
 
+    public override bool IsShared => true;
+
     internal override ITextSearch Search { get; } = new PostgresTextSearch();
 
     public override async Task ClaimAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Web.Store.Alerts;
 
 namespace IncidentConsole.Web.Store;
 

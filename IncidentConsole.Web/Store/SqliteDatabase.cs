@@ -17,6 +17,8 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
 
     public override string Name => path;
 
+    public override bool IsShared => false;
+
     internal override ITextSearch Search { get; } = new SqliteTextSearch();
 
     public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: UniqueColumn or PrimaryKey };

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Web.Hosting;
+using IncidentConsole.Web.Store.Alerts;
 using IncidentConsole.Web.Store.ReadModels;
 using IncidentConsole.Web.Store.Verification;
 
@@ -21,6 +22,8 @@ public static class StoreServices
         services.AddSingleton<ISignalCatalog, SignalTable>();
         services.AddSingleton<ISampleStore, SampleTable>();
         services.AddSingleton<IAlertStore, AlertTable>();
+        services.AddSingleton<IAlertRules, AlertRuleTable>();
+        services.AddSingleton<IIntegrations, IntegrationTable>();
         services.AddSingleton<IServiceHistory, ServiceHistory>();
         services.AddSingleton<IIncidentQueries, IncidentQueries>();
         services.AddSingleton<IPublicStatus, PublicStatusQueries>();

@@ -67,6 +67,8 @@ internal static class TimelineWords
         ResponderJoined e => new(TimelineKind.Responder, $"{e.PersonName} joined"),
         ResponderLeft e => new(TimelineKind.Responder, $"{e.PersonName} left"),
         AlertJoined e => new(TimelineKind.Alert, e.Severity is { } rank ? $"Alert fires, {context.Severity(rank)}" : "Alert fires", e.Name.Shown, IsKey: true, Moment: e.StartedAt),
+        AlertsCounted e => new(TimelineKind.Alert, e.Firing == 0 ? $"All {e.Total} alerts have ended" : $"{e.Total} alerts, {e.Firing} of them fire", IsKey: true),
+        AlertReleased e => new(TimelineKind.Alert, $"Alert moved to INC-{e.ToNumber}", e.Name.Shown),
         AlertCleared e => new(TimelineKind.Alert, "Alert no longer fires", Moment: e.EndedAt),
         PostmortemSectionSaved e => new(TimelineKind.Postmortem, $"Postmortem: \"{context.Section(e.SectionId)}\" saved, revision {e.Revision}"),
         PostmortemPublished => new(TimelineKind.Postmortem, "Postmortem published"),

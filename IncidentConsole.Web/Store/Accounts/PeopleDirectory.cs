@@ -11,7 +11,10 @@ internal sealed class PeopleDirectory(Database database) : IDirectory
     private const string Find = $"SELECT {PersonRow.Columns} FROM person WHERE id = @id OR email = @email";
     private const string All = $"SELECT {PersonRow.Columns} FROM person ORDER BY lower(name), id";
     private const string RoleOfPerson = "SELECT role FROM person WHERE id = @id AND NOT is_locked";
-    private const string RoleOfKey = "SELECT role FROM api_key WHERE id = @id AND revoked_at IS NULL";
+    private const string RoleOfKey = """
+        SELECT role FROM api_key WHERE id = @id AND revoked_at IS NULL
+        UNION ALL SELECT 'Responder' FROM integration WHERE id = @id AND revoked_at IS NULL
+        """;
 
     public async Task<Person?> FindPersonAsync(string idOrEmail, CancellationToken cancellationToken)
     {

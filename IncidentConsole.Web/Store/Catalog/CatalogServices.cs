@@ -20,6 +20,7 @@ public static class CatalogServices
         services.AddSingleton<HttpActionDesk>();
         services.AddSingleton<IDataSources, DataSourceTable>();
         services.AddSingleton<DataSourceDesk>();
+        services.AddSingleton<IntegrationDesk>();
         services.AddSingleton<RunbookDesk>();
         return services;
     }

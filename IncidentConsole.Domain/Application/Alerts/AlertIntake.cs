@@ -1,0 +1,280 @@
+using System.Globalization;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Metrics;
+
+namespace IncidentConsole.Domain.Application.Alerts;
+
+/// <summary>
+/// Acts on what came in: identity by the sender's rules, then a place for what is new. Everything a delivery does is stored with the word that
+/// it was done; when the console dies in between, the repeat does the same again under the same ids, and the incident takes each alert once.
+/// </summary>
+public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrations integrations, AlertRouter router, TimeProvider clock)
+{
+    /// <summary>Deliveries of one pass.</summary>
+    public const int Batch = 400;
+
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+
+    /// <summary>An alert that comes back this soon after its end flaps.</summary>
+    private static readonly TimeSpan FlapsWithin = TimeSpan.FromMinutes(10);
+
+    private const int MostFailures = 5;
+
+    private readonly Dictionary<string, int> failures = [];
+    private readonly string owner = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    /// <summary>One pass.</summary>
+    /// <param name="onFailure">Told of a delivery that cannot be acted on; it is set aside with that word, and the others go on.</param>
+    /// <returns>How many deliveries were acted on; <see cref="Batch"/> when there may be more.</returns>
+    public async Task<int> RunAsync(Action<Exception, string> onFailure, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var now = clock.GetUtcNow();
+            if (await alerts.LeaseAsync(owner, now, now + Lease, Batch, cancellationToken).ConfigureAwait(false) is not { } pending)
+            {
+                return 0;
+            }
+
+            var due = await alerts.DueAsync(now, Batch, cancellationToken).ConfigureAwait(false);
+            if (pending.Count > 0 || due.Count > 0)
+            {
+                await ActAsync(pending, due, now, onFailure, cancellationToken).ConfigureAwait(false);
+            }
+
+            return Math.Max(pending.Count, due.Count == Batch ? Batch : 0);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>For what people do with an alert: nothing that comes in is acted on meanwhile.</summary>
+    internal async Task<T> BetweenPassesAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task ActAsync(IReadOnlyList<PendingDelivery> pending, IReadOnlyList<Alert> due, DateTimeOffset now, Action<Exception, string> onFailure, CancellationToken cancellationToken)
+    {
+        var subjects = pending.SelectMany(delivery => delivery.Work.Alerts.Select(notice => notice.Identity.Subject(delivery.Sender.Id))).ToList();
+        var round = new AlertRound(
+            now,
+            await alerts.LatestAsync(subjects, cancellationToken).ConfigureAwait(false),
+            await rules.PoliciesAsync(cancellationToken).ConfigureAwait(false),
+            await rules.SilencesAsync(cancellationToken).ConfigureAwait(false),
+            (await integrations.AllAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(integration => integration.Id, StringComparer.Ordinal));
+        foreach (var delivery in pending)
+        {
+            try
+            {
+                await TakeAsync(delivery, round, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException && IsHopeless(delivery.Id))
+            {
+                // A delivery nobody foresaw must not hold up those after it.
+                onFailure(e, delivery.Id);
+                failures.Remove(delivery.Id);
+                round.Settled.Add(new SettledDelivery(delivery.Id, $"Failed: {e.Message}", []));
+            }
+        }
+
+        foreach (var alert in due)
+        {
+            // What a delivery of this pass brought up to date is no longer due.
+            await RevisitAsync(round.Find(alert.Subject) is { } newer && newer.Id == alert.Id ? newer : alert, round, cancellationToken).ConfigureAwait(false);
+        }
+
+        await alerts.SettleAsync(round.Changed, round.Settled, cancellationToken).ConfigureAwait(false);
+        await router.CountAsync(round.Touched, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A busy store passes; what fails over and over is the delivery's own doing.</summary>
+    private bool IsHopeless(string delivery) => (failures[delivery] = failures.GetValueOrDefault(delivery) + 1) > MostFailures;
+
+    private async Task TakeAsync(PendingDelivery delivery, AlertRound round, CancellationToken cancellationToken)
+    {
+        List<string> outcomes = [];
+        HashSet<string> ids = [];
+        for (var i = 0; i < delivery.Work.Alerts.Count; i++)
+        {
+            var (alert, words) = await TakeAsync(delivery, i, round, cancellationToken).ConfigureAwait(false);
+            outcomes.Add(words);
+            if (alert is not null)
+            {
+                ids.Add(alert.Id);
+            }
+        }
+
+        round.Settled.Add(new SettledDelivery(delivery.Id, Told(outcomes, delivery.Work.TruncatedAlerts), [.. ids]));
+    }
+
+    private async Task<(Alert? Alert, string Words)> TakeAsync(PendingDelivery delivery, int index, AlertRound round, CancellationToken cancellationToken)
+    {
+        var notice = delivery.Work.Alerts[index];
+        var last = round.Find(notice.Identity.Subject(delivery.Sender.Id));
+        if (delivery.IsTest)
+        {
+            return (null, await router.RehearseAsync(await router.PlaceAsync(New(notice, delivery, index, round), notice, delivery, round, cancellationToken).ConfigureAwait(false), round, cancellationToken).ConfigureAwait(false));
+        }
+
+        switch (notice.Status)
+        {
+            case AlertStatus.Firing when last is { Fires: true }:
+                return await AgainAsync(Seen(last, notice, round), notice, delivery, round, cancellationToken).ConfigureAwait(false);
+            case AlertStatus.Firing when last is { EndedBy: AlertEnd.Silence } && !notice.Identity.IsKey && notice.Identity.StartsAt <= last.EndedAt:
+                return await AgainAsync(Seen(last with { EndedAt = null, EndedBy = null }, notice, round), notice, delivery, round, cancellationToken).ConfigureAwait(false);
+            case AlertStatus.Firing when last is not null && !notice.Identity.IsKey && notice.Identity.StartsAt <= last.EndedAt:
+                return (last, $"Late: {last.Name} had ended already.");   // a repeat that was overtaken by its own end
+            case AlertStatus.Firing:
+                var fresh = await router.PlaceAsync(New(notice, delivery, index, round) with { Flaps = last?.EndedAt is { } ended && round.Now - ended < FlapsWithin ? last.Flaps + 1 : 0 }, notice, delivery, round, cancellationToken).ConfigureAwait(false);
+                var (placed, words) = await router.RouteAsync(fresh, delivery, round, cancellationToken).ConfigureAwait(false);
+                placed = placed with { IsCounted = placed.IsCounted && !(last?.Incident is { } before && before == placed.Incident) };
+                round.Keep(placed);
+                return (placed, words);
+            case AlertStatus.Resolved:
+                return await EndAsync(last, notice, delivery, index, round, cancellationToken).ConfigureAwait(false);
+            case AlertStatus.Acknowledged or AlertStatus.Unacknowledged or AlertStatus.Remarked:
+                return Remark(last, notice, round);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private async Task<(Alert Alert, string Words)> AgainAsync(Alert alert, AlertNotice notice, PendingDelivery delivery, AlertRound round, CancellationToken cancellationToken)
+    {
+        var words = string.Create(CultureInfo.InvariantCulture, $"Counted: {alert.Name} still fires, told {alert.Occurrences} times.");
+        if (alert.Incident is null)
+        {
+            // A silence may have ended, a policy may have changed, an incident may be open by now.
+            (alert, words) = await router.RouteAsync(await router.PlaceAsync(alert, notice, delivery, round, cancellationToken).ConfigureAwait(false), delivery, round, cancellationToken).ConfigureAwait(false);
+        }
+
+        round.Keep(alert);
+        return (alert, words);
+    }
+
+    private async Task<(Alert? Alert, string Words)> EndAsync(Alert? last, AlertNotice notice, PendingDelivery delivery, int index, AlertRound round, CancellationToken cancellationToken)
+    {
+        var ended = notice.EndsAt is { } said && said < round.Now ? said : round.Now;
+        if (last is { Fires: true } && (notice.EndsAt is null || ended >= last.StartedAt))
+        {
+            var over = await router.ClearAsync(last with { EndedAt = ended, EndedBy = AlertEnd.Sender, LastSeenAt = round.Now, DueAt = null }, delivery.Sender, round, cancellationToken).ConfigureAwait(false);
+            round.Keep(over);
+            return (over, $"Ended: {over.Name}.");
+        }
+
+        if (last is null && !notice.Identity.IsKey)
+        {
+            // Kept, so that a late repeat of its firing opens nothing.
+            var unseen = await router.PlaceAsync(New(notice, delivery, index, round), notice, delivery, round, cancellationToken).ConfigureAwait(false) with { EndedAt = ended, EndedBy = AlertEnd.Sender, DueAt = null };
+            round.Keep(unseen);
+            return (unseen, $"Ended before it was seen: {unseen.Name}.");
+        }
+
+        return (last, last is null ? "Nothing to end: no alert has this key." : $"Nothing to end: {last.Name} had ended already.");
+    }
+
+    private static (Alert? Alert, string Words) Remark(Alert? last, AlertNotice notice, AlertRound round)
+    {
+        if (last is null || (!last.Fires && notice.Status != AlertStatus.Remarked))
+        {
+            return (last, "Nothing to do: no open alert has this key.");
+        }
+
+        var remarked = last with
+        {
+            LastSeenAt = round.Now,
+            AcknowledgedAt = notice.Status switch
+            {
+                AlertStatus.Acknowledged => last.AcknowledgedAt ?? round.Now,
+                AlertStatus.Unacknowledged => null,
+                AlertStatus.Firing or AlertStatus.Resolved or AlertStatus.Remarked => last.AcknowledgedAt,
+            },
+            Facts = AlertReading.Remarked(last.Facts, notice, round.Now),
+        };
+        round.Keep(remarked);
+        return (remarked, notice.Status == AlertStatus.Acknowledged
+            ? $"Noted: {last.Name} was taken in the sender's system. The incident still waits for somebody here."
+            : $"Noted: {last.Name}.");
+    }
+
+    private async Task RevisitAsync(Alert alert, AlertRound round, CancellationToken cancellationToken)
+    {
+        if (alert.DueAt > round.Now || !alert.Fires)
+        {
+            return;
+        }
+
+        if (alert.SilenceId is not null && round.SilenceOf(alert) is null)
+        {
+            var by = new Actor(ActorKind.Integration, alert.SenderId, alert.SenderName);
+            var (placed, _) = await router.RouteAsync(alert with { SilenceId = null, DueAt = ExpiryOf(alert, round) }, by, round, cancellationToken).ConfigureAwait(false);
+            round.Keep(placed);
+        }
+        else if (ExpiryOf(alert, round) is { } expiry && expiry <= round.Now)
+        {
+            round.Keep(await router.ClearAsync(alert with { EndedAt = round.Now, EndedBy = AlertEnd.Silence, DueAt = null }, Actor.System, round, cancellationToken).ConfigureAwait(false));
+        }
+        else if (alert.Incident is null)
+        {
+            var by = new Actor(ActorKind.Integration, alert.SenderId, alert.SenderName);
+            var (placed, _) = await router.RouteAsync(alert with { DueAt = ExpiryOf(alert, round) }, by, round, cancellationToken).ConfigureAwait(false);
+            round.Keep(placed);
+        }
+        else
+        {
+            round.Keep(alert with { DueAt = ExpiryOf(alert, round) });
+        }
+    }
+
+    private static DateTimeOffset? ExpiryOf(Alert alert, AlertRound round) => round.Sender(alert.SenderId)?.TimeToLive is { } ttl ? alert.LastSeenAt + ttl : null;
+
+    private static Alert Seen(Alert last, AlertNotice notice, AlertRound round)
+    {
+        var seen = last with { LastSeenAt = round.Now, Occurrences = last.Occurrences + 1, Facts = AlertReading.Facts(notice) with { Remarks = last.Facts.Remarks } };
+        return seen with { DueAt = last.SilenceId is null ? ExpiryOf(seen, round) : last.DueAt };
+    }
+
+    private static Alert New(AlertNotice notice, PendingDelivery delivery, int index, AlertRound round)
+    {
+        var alert = new Alert
+        {
+            Id = notice.Identity.IsKey ? string.Create(CultureInfo.InvariantCulture, $"{delivery.Id}.{index}") : AlertIds.Of(notice.Identity),
+            Subject = notice.Identity.Subject(delivery.Sender.Id),
+            SenderKey = notice.Identity.Fingerprint,
+            SenderId = delivery.Sender.Id,
+            SenderName = delivery.Sender.Name,
+            Service = "",
+            Name = AlertReading.Name(notice),
+            Group = notice.Group,
+            StartedAt = notice.Identity.StartsAt < delivery.ReceivedAt ? notice.Identity.StartsAt : delivery.ReceivedAt,
+            LastSeenAt = round.Now,
+            Occurrences = 1,
+            Facts = AlertReading.Facts(notice),
+        };
+        return alert with { DueAt = ExpiryOf(alert, round) };
+    }
+
+    /// <summary>Each thing once, with how often.</summary>
+    private static string Told(List<string> outcomes, int truncated)
+    {
+        var lines = outcomes.GroupBy(words => words, StringComparer.Ordinal).Select(same => same.Count() == 1 ? same.Key : string.Create(CultureInfo.InvariantCulture, $"{same.Count()} times: {same.Key}")).ToList();
+        const int Most = 5;
+        var more = lines.Count > Most ? [.. lines.Take(Most), string.Create(CultureInfo.InvariantCulture, $"And {lines.Count - Most} more.")] : lines;
+        return string.Join(" ", truncated > 0 ? [.. more, string.Create(CultureInfo.InvariantCulture, $"The sender left {truncated} more alerts out.")] : more.DefaultIfEmpty("It brought no alert."));
+    }
+}

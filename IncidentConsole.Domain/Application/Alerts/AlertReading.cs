@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Metrics;
+
+namespace IncidentConsole.Domain.Application.Alerts;
+
+/// <summary>What a notice says, in the lengths the console keeps.</summary>
+internal static class AlertReading
+{
+    private const int LongestTitle = 200;
+    private const int LongestText = 2_000;
+    private const int MostRemarks = 100;
+
+    /// <summary>Prefix of the annotations that hold a person's remark, its author and tags.</summary>
+    public const string Tags = "tags";
+    public const string Note = "note";
+    public const string User = "user";
+
+    public static string Name(AlertNotice notice) => Cut(notice.Name, LongestTitle);
+
+    /// <summary>Name and summary in one line.</summary>
+    public static string Title(AlertNotice notice) => Cut(notice.Summary == notice.Name ? notice.Name : $"{notice.Name}: {notice.Summary}", LongestTitle);
+
+    public static string Title(Alert alert) => Cut(alert.Facts.Summary.Length == 0 || alert.Facts.Summary == alert.Name ? alert.Name : $"{alert.Name}: {alert.Facts.Summary}", LongestTitle);
+
+    public static AlertFacts Facts(AlertNotice notice) => new()
+    {
+        Summary = Cut(notice.Summary, LongestTitle),
+        Description = notice.Annotations.TryGetValue("description", out var description) && description != notice.Summary ? Cut(description, LongestText) : null,
+        Url = notice.GeneratorUrl,
+        Severity = notice.Severity,
+        Labels = notice.Labels.ToImmutableSortedDictionary(label => label.Key, label => Cut(label.Value, LongestText), StringComparer.Ordinal),
+        Tags = TagsOf(notice),
+    };
+
+    /// <summary>What the incident's summary says of the alert that opened it.</summary>
+    public static string? Summary(Alert alert, int truncated)
+    {
+        List<string> lines = [];
+        if (alert.Facts.Description is { } description)
+        {
+            lines.Add(description);
+        }
+
+        var labels = alert.Facts.Labels.Where(label => label.Key is not ("alertname" or "service" or "severity")).Select(label => $"{label.Key}={label.Value}").ToList();
+        if (labels.Count > 0)
+        {
+            lines.Add(string.Join(", ", labels));
+        }
+
+        if (truncated > 0)
+        {
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"The sender left {truncated} more alerts out of its message."));
+        }
+
+        if (alert.Facts.Url is { } link)
+        {
+            lines.Add(link);
+        }
+
+        return lines.Count == 0 ? null : Cut(string.Join("\n", lines), 4 * LongestText);
+    }
+
+    /// <summary>Labels and tags said are added, a note is kept with its author; what is not said stays.</summary>
+    public static AlertFacts Remarked(AlertFacts facts, AlertNotice notice, DateTimeOffset now)
+    {
+        var said = notice.Annotations.GetValueOrDefault(Note);
+        return facts with
+        {
+            Summary = notice.Annotations.TryGetValue("summary", out var summary) ? Cut(summary, LongestTitle) : facts.Summary,
+            Description = notice.Annotations.TryGetValue("description", out var description) ? Cut(description, LongestText) : facts.Description,
+            Severity = notice.Severity ?? facts.Severity,
+            Labels = facts.Labels.Concat(notice.Labels.Where(label => label.Key != "alertname")).GroupBy(label => label.Key, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(label => label.Key, label => Cut(label.Last().Value, LongestText), StringComparer.Ordinal),
+            Tags = [.. facts.Tags.Union(TagsOf(notice), StringComparer.Ordinal)],
+            Remarks = string.IsNullOrWhiteSpace(said) ? facts.Remarks : [.. facts.Remarks.TakeLast(MostRemarks - 1), new AlertRemark(now, notice.Annotations.GetValueOrDefault(User), Cut(said, LongestText))],
+        };
+    }
+
+    private static ImmutableArray<string> TagsOf(AlertNotice notice) =>
+        notice.Annotations.TryGetValue(Tags, out var tags) ? [.. tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [];
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : $"{text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)]}…";
+}

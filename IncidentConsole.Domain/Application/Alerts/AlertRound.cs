@@ -1,0 +1,59 @@
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Integrations;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Severities;
+
+namespace IncidentConsole.Domain.Application.Alerts;
+
+/// <summary>What one pass over the deliveries knows and has changed: read once, written once, however many alerts a storm brings.</summary>
+internal sealed class AlertRound(DateTimeOffset now, IReadOnlyDictionary<string, Alert> latest, IReadOnlyDictionary<string, AlertPolicy> policies, IReadOnlyList<Silence> silences, IReadOnlyDictionary<string, Integration> senders)
+{
+    private readonly Dictionary<string, Alert> latest = new(latest, StringComparer.Ordinal);
+    private readonly Dictionary<string, Alert> changed = new(StringComparer.Ordinal);
+
+    public DateTimeOffset Now => now;
+
+    public IReadOnlyCollection<Alert> Changed => changed.Values;
+
+    public List<SettledDelivery> Settled { get; } = [];
+
+    /// <summary>Services as alerts call them.</summary>
+    public Dictionary<string, AlertPlace> Places { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Incidents whose count changed.</summary>
+    public HashSet<IncidentId> Touched { get; } = [];
+
+    public Alert? Find(string subject) => latest.GetValueOrDefault(subject);
+
+    public void Keep(Alert alert)
+    {
+        latest[alert.Subject] = alert;
+        changed[alert.Id] = alert;
+    }
+
+    public AlertPolicy PolicyOf(string service) => policies.GetValueOrDefault(service, AlertPolicy.Default);
+
+    public Silence? SilenceOf(Alert alert) => silences.FirstOrDefault(silence => silence.Holds(now) && silence.Covers(alert.Service, alert.Name, alert.Subject));
+
+    public Integration? Sender(string id) => senders.GetValueOrDefault(id);
+}
+
+/// <summary>A service as an alert names it, with what is known about it in this pass.</summary>
+internal sealed class AlertPlace(string slug, bool isKnown, SeverityScheme severities)
+{
+    /// <summary>Of the service, or as said when the console does not know it.</summary>
+    public string Slug => slug;
+
+    public bool IsKnown => isKnown;
+
+    public SeverityScheme Severities => severities;
+
+    /// <summary>The incident its alerts go to; null until one needs it.</summary>
+    public IncidentId? Incident { get; set; }
+
+    /// <summary>Alerts of that incident told one by one.</summary>
+    public int Told { get; set; }
+
+    /// <summary>"INC-7".</summary>
+    public string Label { get; set; } = "";
+}

@@ -1,0 +1,20 @@
+namespace IncidentConsole.Domain.Integrations;
+
+/// <summary>What the alerts of a service may do.</summary>
+public enum AlertMode
+{
+    /// <summary>Join the open incident, or open one in Triage.</summary>
+    Opens,
+
+    /// <summary>Join the open incident; without one they are only listed.</summary>
+    Joins,
+
+    /// <summary>Are only listed.</summary>
+    Notifies,
+}
+
+/// <param name="Window">An alert joins the open incident of its service while that had an alert within this time; a later one is another matter.</param>
+public sealed record AlertPolicy(AlertMode Mode, TimeSpan Window)
+{
+    public static AlertPolicy Default { get; } = new(AlertMode.Opens, TimeSpan.FromHours(24));
+}

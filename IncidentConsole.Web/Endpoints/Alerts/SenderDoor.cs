@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Threading.RateLimiting;
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Integrations;
+using IncidentConsole.Web.Signals.Senders;
+
+namespace IncidentConsole.Web.Endpoints.Alerts;
+
+/// <summary>Who may bring something in, and how often: asked before a body is read.</summary>
+internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys) : IDisposable
+{
+    private readonly ConcurrentDictionary<(string Id, int PerSecond), TokenBucketRateLimiter> limits = new();
+
+    /// <summary>From the header, in any of the ways senders know: Bearer, GenieKey, or the password of Basic.</summary>
+    public static string? KeyOf(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        var space = header.IndexOf(' ', StringComparison.Ordinal);
+        var (scheme, rest) = space < 0 ? ("", header.Trim()) : (header[..space], header[(space + 1)..].Trim());
+        return rest.Length == 0 ? null
+            : scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) ? PasswordOf(rest)
+            : rest;
+    }
+
+    /// <param name="key">Null where none was sent.</param>
+    /// <param name="takes">What this address is for.</param>
+    public async Task<DoorAnswer> AskAsync(string? key, Predicate<IntegrationKind> takes, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(key))
+        {
+            return new(null, StatusCodes.Status401Unauthorized, "No key came with this request. Send the key of an integration (Settings, Integrations) as a bearer token or at the end of the address.");
+        }
+
+        if (await integrations.FindByKeyAsync(key, cancellationToken) is { } integration)
+        {
+            return !takes(integration.Kind)
+                    ? new(null, StatusCodes.Status403Forbidden, $"This key is for {integration.Kind}, and this address for something else. Look at the integration's page for its address.")
+                : Wait(integration) is { } wait
+                    ? new(null, StatusCodes.Status429TooManyRequests, $"Over {integration.PerSecond} deliveries a second. Try again in {wait} s.", wait)
+                : new(Sender.Of(integration), StatusCodes.Status200OK, "");
+        }
+
+        return await keys.FindBySecretAsync(key, cancellationToken) switch
+        {
+            { IsRevoked: false } found when RightsTable.Allows(found.Role, Right.Respond) => new(Sender.Of(found), StatusCodes.Status200OK, ""),
+            { IsRevoked: false } => new(null, StatusCodes.Status403Forbidden, "The role of this API key does not allow this."),
+            _ => new(null, StatusCodes.Status401Unauthorized, "The key is unknown or revoked."),
+        };
+    }
+
+    public void Dispose()
+    {
+        foreach (var limit in limits.Values)
+        {
+            limit.Dispose();
+        }
+    }
+
+    /// <returns>Seconds to wait; null when it may pass.</returns>
+    private int? Wait(Integration integration)
+    {
+        var limit = limits.GetOrAdd((integration.Id, integration.PerSecond), of => new(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = of.PerSecond,
+            TokensPerPeriod = Math.Max(1, of.PerSecond / 5),
+            ReplenishmentPeriod = TimeSpan.FromMilliseconds(of.PerSecond < 5 ? 1_000 / of.PerSecond : 200),
+            QueueLimit = 0,
+        }));
+        using var lease = limit.AttemptAcquire();
+        return lease.IsAcquired ? null
+            : lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+    }
+
+    private static string? PasswordOf(string basic)
+    {
+        Span<byte> bytes = stackalloc byte[512];
+        if (!Convert.TryFromBase64String(basic, bytes, out var length))
+        {
+            return null;
+        }
+
+        var text = Encoding.UTF8.GetString(bytes[..length]);
+        return text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    }
+}
+
+/// <param name="Sender">Null when it may not.</param>
+/// <param name="Words">Why not.</param>
+/// <param name="RetryAfter">Seconds.</param>
+internal sealed record DoorAnswer(Sender? Sender, int Status, string Words, int? RetryAfter = null);

@@ -1,0 +1,53 @@
+using IncidentConsole.Domain.Application.Alerts;
+
+namespace IncidentConsole.Web.Engine;
+
+/// <summary>
+/// Wakes the intake when something came in, and twice a second for what is due. While a storm blows it waits a moment between passes, so that
+/// each acts on many. No logic of its own.
+/// </summary>
+internal sealed partial class AlertEngine(AlertIntake intake, AlertBell bell, ILogger<AlertEngine> logger) : BackgroundService
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Deliveries in a pass from which on it is a storm.</summary>
+    private const int Storm = 10;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var taken = await intake.RunAsync((e, delivery) => DeliveryFailed(logger, e, delivery), stoppingToken);
+                if (taken == AlertIntake.Batch)
+                {
+                    continue;
+                }
+
+                if (taken >= Storm)
+                {
+                    await Task.Delay(Breath, stoppingToken);
+                }
+
+                await bell.WaitAsync(Longest, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                PassFailed(logger, e);
+                await Task.Delay(Longest, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(2011, LogLevel.Error, "Delivery {Delivery} could not be acted on and is set aside")]
+    private static partial void DeliveryFailed(ILogger logger, Exception exception, string delivery);
+
+    [LoggerMessage(2012, LogLevel.Error, "What came in could not be acted on; it is kept and tried again")]
+    private static partial void PassFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Dapper;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Web.Store.Alerts;
+
+/// <summary>The alerts, by identity; the deliveries that brought them are in <see cref="DeliveryTable"/>. Every look-up is by an index: a storm scans nothing.</summary>
+internal sealed partial class AlertTable(Database database) : IAlertStore
+{
+    /// <summary>Parameters of one statement; engines have a limit.</summary>
+    private const int MostInOne = 500;
+
+    private const string Due = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.due_at <= @now AND a.ended_at IS NULL ORDER BY a.due_at LIMIT @limit";
+    private const string OfIncident = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id = @incident ORDER BY CASE WHEN a.ended_at IS NULL THEN 0 ELSE 1 END, a.number DESC LIMIT @limit";
+    private const string Loose = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id IS NULL AND a.ended_at IS NULL ORDER BY a.last_seen_at DESC LIMIT @limit";
+    private const string ById = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.id = @said";
+    private const string ByKey = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.actor_id = @sender AND a.sender_key = @said ORDER BY a.number DESC LIMIT 1";
+    private const string ByNumber = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.actor_id = @sender AND a.number = @number";
+
+    private const string HasGroup = """
+        SELECT CASE WHEN EXISTS (SELECT 1 FROM alert WHERE incident_id = @incident AND group_key = @group)
+            OR EXISTS (SELECT 1 FROM alert WHERE incident_id = @incident AND copy_key = @group) THEN 1 ELSE 0 END
+        """;
+
+    private const string FalsePositive = """
+        SELECT a.incident_id FROM alert a JOIN incident i ON i.id = a.incident_id
+        WHERE a.service = @service AND a.name = @name AND i.status = 'Declined' AND a.started_at < @before ORDER BY a.number DESC LIMIT 1
+        """;
+
+    // Of one group told by two senders the one with fingerprints counts, else the first.
+    private const string Uncount = """
+        UPDATE alert SET is_counted = FALSE WHERE incident_id = @incident AND copy_key = @group AND (
+            EXISTS (SELECT 1 FROM alert f WHERE f.incident_id = @incident AND f.group_key = @group)
+            OR EXISTS (SELECT 1 FROM alert k WHERE k.incident_id = @incident AND k.copy_key = @group AND k.number < alert.number))
+        """;
+
+    public async Task<IReadOnlyDictionary<string, Alert>> LatestAsync(IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        Dictionary<string, Alert> found = new(StringComparer.Ordinal);
+        foreach (var some in subjects.Distinct(StringComparer.Ordinal).Chunk(MostInOne))
+        {
+            var rows = await connection.QueryAsync<AlertRow>(new CommandDefinition(
+                $"SELECT {AlertRow.Columns} FROM alert a WHERE a.subject {database.In("some")} AND NOT EXISTS (SELECT 1 FROM alert n WHERE n.subject = a.subject AND n.number > a.number) ORDER BY a.started_at",
+                new { some },
+                cancellationToken: cancellationToken));
+            foreach (var row in rows)
+            {
+                found[row.Subject] = row.ToAlert();
+            }
+        }
+
+        return found;
+    }
+
+    public Task<IReadOnlyList<Alert>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => ListAsync(Due, new { now = SqlTypes.Text(now), limit }, cancellationToken);
+
+    public Task<IReadOnlyList<Alert>> OfIncidentAsync(IncidentId incident, int limit, CancellationToken cancellationToken) =>
+        ListAsync(OfIncident, new { incident = incident.Value, limit }, cancellationToken);
+
+    public Task<IReadOnlyList<Alert>> LooseAsync(int limit, CancellationToken cancellationToken) => ListAsync(Loose, new { limit }, cancellationToken);
+
+    public async Task<Alert?> FindAsync(string id, CancellationToken cancellationToken) => (await ListAsync(ById, new { said = id }, cancellationToken)).FirstOrDefault();
+
+    public async Task<Alert?> FindAsync(string senderId, string said, AlertIdKind kind, CancellationToken cancellationToken) => kind switch
+    {
+        AlertIdKind.Id => await FindAsync(said, cancellationToken) is { } alert && alert.SenderId == senderId ? alert : null,
+        AlertIdKind.Key => (await ListAsync(ByKey, new { sender = senderId, said }, cancellationToken)).FirstOrDefault(),
+        AlertIdKind.Number => long.TryParse(said, out var number) ? (await ListAsync(ByNumber, new { sender = senderId, number }, cancellationToken)).FirstOrDefault() : null,
+    };
+
+    public async Task<Page<Alert>> OfSenderAsync(string senderId, AlertFilter filter, CancellationToken cancellationToken)
+    {
+        var where = "a.actor_id = @senderId"
+            + (filter.Fires is { } fires ? $" AND a.ended_at IS {(fires ? "NULL" : "NOT NULL")}" : "")
+            + (filter.Acknowledged is { } taken ? $" AND a.acknowledged_at IS {(taken ? "NOT NULL" : "NULL")}" : "")
+            + (filter.Text is null ? "" : " AND lower(a.name) LIKE @text");
+        var values = new { senderId, text = $"%{filter.Text?.ToLowerInvariant()}%", limit = filter.PageSize, skip = (filter.Page - 1) * filter.PageSize };
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var total = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COUNT(*) FROM alert a WHERE {where}", values, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<AlertRow>(new CommandDefinition($"SELECT {AlertRow.Columns} FROM alert a WHERE {where} ORDER BY a.number DESC LIMIT @limit OFFSET @skip", values, cancellationToken: cancellationToken));
+        return new Page<Alert>([.. rows.Select(row => row.ToAlert())], filter.Page, filter.PageSize, total);
+    }
+
+    public async Task<IReadOnlyDictionary<IncidentId, AlertCount>> CountAsync(IReadOnlyCollection<IncidentId> incidents, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        Dictionary<IncidentId, AlertCount> counts = [];
+        foreach (var some in incidents.Select(incident => incident.Value).Chunk(MostInOne))
+        {
+            var rows = await connection.QueryAsync<CountRow>(new CommandDefinition(
+                $"SELECT incident_id AS IncidentId, COUNT(*) AS Total, COUNT(*) - COUNT(ended_at) AS Firing FROM alert WHERE incident_id {database.In("some")} AND is_counted GROUP BY incident_id",
+                new { some },
+                cancellationToken: cancellationToken));
+            foreach (var row in rows)
+            {
+                counts[new IncidentId(row.IncidentId)] = new AlertCount((int)row.Total, (int)row.Firing);
+            }
+        }
+
+        return counts;
+    }
+
+    public async Task<bool> HasGroupAsync(IncidentId incident, string group, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(HasGroup, new { incident = incident.Value, group }, cancellationToken: cancellationToken)) == 1;
+    }
+
+    public async Task<IncidentId?> FalsePositiveAsync(string service, string name, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(FalsePositive, new { service, name, before = SqlTypes.Text(before) }, cancellationToken: cancellationToken)) is { } id ? new IncidentId(id) : null;
+    }
+
+    private static async Task WriteAsync(WriteScope scope, IReadOnlyCollection<Alert> alerts)
+    {
+        var fresh = alerts.Count(alert => alert.Number == 0);
+        var number = fresh == 0 ? 0 : Convert.ToInt64(
+            await scope.ScalarAsync("UPDATE alert_head SET alert = alert + @n WHERE id = 1 RETURNING alert", ("@n", fresh)), CultureInfo.InvariantCulture) - fresh;
+        // What ended is written first: of one subject only one row may fire.
+        foreach (var alert in alerts.OrderBy(alert => alert.Fires))
+        {
+            await AlertRow.WriteAsync(scope, alert, alert.Number == 0 ? ++number : alert.Number);
+        }
+
+        foreach (var (incident, group) in alerts.Where(alert => alert is { Incident: not null, Group: not null }).Select(alert => (alert.Incident!.Value, alert.Group!)).Distinct())
+        {
+            await scope.ExecuteAsync(Uncount, ("@incident", incident.Value), ("@group", group));
+        }
+    }
+
+    private async Task<IReadOnlyList<Alert>> ListAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<AlertRow>(new CommandDefinition(sql, values, cancellationToken: cancellationToken))).Select(row => row.ToAlert())];
+    }
+
+    /// <summary>Drops the kept text of every alert and delivery about this stream's incident; called inside the transaction of a redaction.</summary>
+    internal static async Task ForgetAsync(WriteScope scope, string stream)
+    {
+        var incident = stream[(stream.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        await scope.ExecuteAsync(
+            "UPDATE alert_delivery SET body = NULL WHERE id IN (SELECT d.delivery_id FROM alert_in_delivery d JOIN alert a ON a.id = d.alert_id WHERE a.incident_id = @incident)",
+            ("@incident", incident));
+        await scope.ExecuteAsync("UPDATE alert SET body = NULL, name = '' WHERE incident_id = @incident", ("@incident", incident));
+    }
+
+    private sealed class CountRow
+    {
+        public string IncidentId { get; init; } = "";
+
+        public long Total { get; init; }
+
+        public long Firing { get; init; }
+    }
+}
