@@ -27,6 +27,9 @@ public sealed record Signal(
     TimeSpan PollEvery,
     TimeSpan StaleAfter)
 {
+    /// <summary>More lines than this in one chart tell nobody anything.</summary>
+    public const int MostLines = 12;
+
     /// <summary>The named limit that its thresholds and its runbook's rules are multiples of; null where it has none.</summary>
     public SignalBudget? Budget { get; init; }
 

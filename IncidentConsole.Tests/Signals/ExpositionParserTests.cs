@@ -117,6 +117,103 @@ public sealed class ExpositionParserTests
         Assert.Contains(words, problem, StringComparison.Ordinal);
     }
 
+    /// <summary>Cases for the MUSTs of the OpenMetrics 1.0 specification, one after another.</summary>
+    [Theory]
+    [InlineData("# EOF")]
+    [InlineData("# TYPE c counter\nc_total 0\nc_created 1.5e9\n# EOF\n")]
+    [InlineData("# TYPE c counter\nc_total{l=\"é\"} 18446744073709551615 # {id=\"x\"} 1\n# EOF\n")]
+    [InlineData("# HELP g \n# TYPE g gauge\ng NaN\n# EOF\n")]
+    [InlineData("# TYPE g gauge\ng -1 1\ng -2 2\n# EOF\n")]
+    [InlineData("# TYPE g gauge\ng{l=\"\"} 1\ng{l=\"a\\\\b\\n\\\"c\"} 2 -5.25\n# EOF\n")]
+    [InlineData("# TYPE t_seconds gauge\n# UNIT t_seconds seconds\n# HELP t_seconds Any \\\\ text \\n here\nt_seconds +Inf\n# EOF\n")]
+    [InlineData("# TYPE h histogram\nh_bucket{l=\"a\",le=\"0.5\"} 1\nh_bucket{l=\"a\",le=\"+Inf\"} 1\nh_count{l=\"a\"} 1\nh_sum{l=\"a\"} 0.1\nh_bucket{l=\"b\",le=\"0.5\"} 0\nh_bucket{l=\"b\",le=\"+Inf\"} 0\n# EOF\n")]
+    [InlineData("# TYPE h histogram\nh_bucket{le=\"+Inf\"} 1 1\nh_bucket{le=\"+Inf\"} 2 2\n# EOF\n")]
+    [InlineData("# TYPE g gaugehistogram\ng_bucket{le=\"-1\"} 2\ng_bucket{le=\"+Inf\"} 3\ng_gcount 3\ng_gsum -4\n# EOF\n")]
+    [InlineData("# TYPE s summary\ns{quantile=\"0\"} 1\ns{quantile=\"1\"} 3\ns_count 2\ns_sum 4\n# EOF\n")]
+    [InlineData("# TYPE i info\ni_info{version=\"1\"} 1\n# EOF\n")]
+    [InlineData("# TYPE e stateset\ne{e=\"on\"} 1\ne{e=\"off\"} 0\n# EOF\n")]
+    [InlineData("# TYPE u unknown\nu 1\nv 2\n# EOF\n")]
+    public void What_OpenMetrics_allows_is_read(string page)
+    {
+        Assert.NotNull(ExpositionParser.Parse(page, ExpositionFormat.OpenMetrics, out var problem));
+        Assert.Null(problem);
+    }
+
+    [Theory]
+    [InlineData("# TYPE c counter\nc_total -1\n# EOF\n", "line 2: c_total counts, and -1 is no count")]
+    [InlineData("# TYPE c counter\nc_total NaN\n# EOF\n", "is no count")]
+    [InlineData("# TYPE h histogram\nh_bucket{le=\"1\"} 1\n# EOF\n", "ends without its bucket +Inf")]
+    [InlineData("# TYPE h histogram\nh_bucket{le=\"1\"} 1\n# TYPE g gauge\ng 1\n# EOF\n", "line 3: a metric of h ends without its bucket +Inf")]
+    [InlineData("# TYPE h histogram\nh_bucket{le=\"2\"} 1\nh_bucket{le=\"1\"} 1\nh_bucket{le=\"+Inf\"} 1\n# EOF\n", "do not go up")]
+    [InlineData("# TYPE h histogram\nh_bucket{le=\"1\"} 5\nh_bucket{le=\"+Inf\"} 4\n# EOF\n", "holds less than the one before")]
+    [InlineData("# TYPE h histogram\nh_bucket{le=\"+Inf\"} 4\nh_count 3\n# EOF\n", "is not that of its bucket +Inf")]
+    [InlineData("# TYPE h histogram\nh_count 3\nh_sum 1\n# EOF\n", "has no buckets")]
+    [InlineData("# TYPE h histogram\nh_bucket{le=\"NaN\"} 4\n# EOF\n", "do not go up")]
+    [InlineData("# TYPE g gauge\ng{a=\"1\"} 1\ng{a=\"2\"} 1\ng{a=\"1\"} 1 5\n# EOF\n", "do not stand together")]
+    [InlineData("# TYPE g gauge\ng 1 2\ng 1 1\n# EOF\n", "goes backwards")]
+    [InlineData("# TYPE g gauge\ng 1\ng 1 1\n# EOF\n", "some have none")]
+    [InlineData("# TYPE g gauge\ng 1 NaN\n# EOF\n", "is not a timestamp")]
+    [InlineData("# TYPE s summary\ns{quantile=\"1.5\"} 1\n# EOF\n", "no quantile from 0 to 1")]
+    [InlineData("# TYPE s summary\ns 1\n# EOF\n", "no quantile from 0 to 1")]
+    [InlineData("# TYPE i info\ni_info 2\n# EOF\n", "its value is not 1")]
+    [InlineData("# TYPE i_s info\n# UNIT i_s s\ni_s_info 1\n# EOF\n", "has states, not a unit")]
+    [InlineData("# UNIT e_s s\n# TYPE e_s stateset\n# EOF\n", "has states, not a unit")]
+    [InlineData("# TYPE e stateset\ne{e=\"on\"} 2\n# EOF\n", "is 0 or 1")]
+    [InlineData("# TYPE e stateset\ne{x=\"on\"} 1\n# EOF\n", "names its state in the label e")]
+    [InlineData("# TYPE c counter\n# TYPE c_total gauge\n# EOF\n", "would have names of c")]
+    [InlineData("# TYPE c_count gauge\n# TYPE c summary\n# EOF\n", "would have names of c_count")]
+    [InlineData("# TYPE g gauge \ng 1\n# EOF\n", "\"gauge \" is not a type")]
+    [InlineData("# TYPE g\n# EOF\n", "a name, a space and its text")]
+    [InlineData("# HELP g\n# EOF\n", "a name, a space and its text")]
+    [InlineData("# HELP 1g text\n# EOF\n", "a name, a space and its text")]
+    [InlineData("#TYPE g gauge\n# EOF\n", "only HELP, TYPE, UNIT and EOF")]
+    [InlineData(" g 1\n# EOF\n", "a metric name was expected")]
+    [InlineData("g\t1\n# EOF\n", "one space was expected")]
+    [InlineData("g 0x1\n# EOF\n", "is not a number")]
+    [InlineData("g 1\n# EOFx\n", "only HELP, TYPE, UNIT and EOF")]
+    public void What_OpenMetrics_forbids_is_refused_with_its_line(string page, string words)
+    {
+        Assert.Null(ExpositionParser.Parse(page, ExpositionFormat.OpenMetrics, out var problem));
+        Assert.Contains(words, problem, StringComparison.Ordinal);
+        Assert.StartsWith("line ", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exemplar_is_no_longer_than_its_limit()
+    {
+        static string Page(int length) => $"# TYPE c counter\nc_total 1 # {{a=\"{new string('ü', length)}\"}} 1\n# EOF\n";
+        Assert.NotNull(ExpositionParser.Parse(Page(127), ExpositionFormat.OpenMetrics, out _));
+        Assert.Null(ExpositionParser.Parse(Page(128), ExpositionFormat.OpenMetrics, out var problem));
+        Assert.Contains("longer than 128", problem, StringComparison.Ordinal);
+    }
+
+    /// <summary>Pages made to hurt: what is allocated stays within some times their length, and so does what is said about them.</summary>
+    [Theory]
+    [InlineData("{", "\n")]
+    [InlineData("a{l=\"", "")]
+    [InlineData("a{b=\"\",", "")]
+    [InlineData("a 1 #", "")]
+    [InlineData("\\", "\n")]
+    [InlineData("#", "\n")]
+    [InlineData("# TYPE ", "")]
+    [InlineData("\n", "")]
+    [InlineData("9", "")]
+    [InlineData("a{\"b\"", "")]
+    [InlineData("a", " 1\n")]
+    public void Hostile_pages_end_in_words_with_bounded_memory(string piece, string end)
+    {
+        const int Length = 1_000_000;
+        var page = string.Concat(Enumerable.Repeat(piece, Length / piece.Length)) + end;
+        foreach (var format in Enum.GetValues<ExpositionFormat>())
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var read = ExpositionParser.Parse(page, format, out var problem);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40L * Length);
+            Assert.NotEqual(read is null, problem is null);
+            Assert.InRange(problem?.Length ?? 0, 0, 300);
+        }
+    }
+
     [Fact]
     public void A_page_cut_anywhere_never_yields_a_changed_figure()
     {

@@ -18,6 +18,7 @@ internal static class ApiServices
             }
         });
         services.AddSingleton<SeverityDetector>();
+        services.AddSingleton<SamplePush>();
         services.AddSingleton<IncidentReads>();
         services.AddSingleton<SenderDoor>();
         services.AddProblemDetails();
@@ -44,6 +45,7 @@ internal static class ApiServices
         app.MapFind();
         app.MapAlertWebhooks();
         app.MapLiveCharts();
+        app.MapSignals();
         app.MapAcknowledgeLinks();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

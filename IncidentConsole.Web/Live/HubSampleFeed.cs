@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IncidentConsole.Domain.Application.Ports;
 using Microsoft.AspNetCore.SignalR;
 
@@ -13,7 +14,7 @@ internal sealed class HubSampleFeed(IHubContext<IncidentHub> hub) : ISampleFeed
             var points = service
                 .GroupBy(sample => (sample.SignalId, At: sample.Sample.At.ToUnixTimeMilliseconds()))
                 .OrderBy(point => point.Key.At)
-                .Select(point => new Point(point.Key.SignalId, point.Key.At, [.. point.OrderBy(sample => sample.Series, StringComparer.Ordinal).Select(sample => sample.Sample.Value)]))
+                .Select(point => Point.Of(point.Key.SignalId, point.Key.At, [.. point.OrderBy(sample => sample.Series, StringComparer.Ordinal)]))
                 .ToArray();
             await hub.Clients.Group(IncidentHub.GroupOfService(service.Key)).SendAsync("samples", points, cancellationToken);
         }
@@ -21,5 +22,10 @@ internal sealed class HubSampleFeed(IHubContext<IncidentHub> hub) : ISampleFeed
 
     /// <param name="T">Unix time in milliseconds.</param>
     /// <param name="V">In the order of the lines' labels; null where nothing was read.</param>
-    private sealed record Point(string Id, long T, double?[] V);
+    /// <param name="L">The labels, where a line has one: not every reading brings every line.</param>
+    private sealed record Point(string Id, long T, double?[] V, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string[]? L)
+    {
+        public static Point Of(string id, long at, SignalSample[] lines) =>
+            new(id, at, [.. lines.Select(line => line.Sample.Value)], lines is [{ Series: "" }] ? null : [.. lines.Select(line => line.Series)]);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Web.Signals.Text;
 
@@ -9,9 +10,6 @@ namespace IncidentConsole.Web.Signals;
 /// <summary>Reads each kind of signal where it lives.</summary>
 public sealed class SignalReader(PrometheusClient prometheus, PageScraper scraper, HealthProbe probe, ISampleStore samples, TimeProvider time) : ISignalReader
 {
-    /// <summary>More lines than this in one chart tell nobody anything.</summary>
-    public const int MostSeries = 12;
-
     public Task<SignalReading> ReadNowAsync(Signal signal, CancellationToken cancellationToken) => signal.Source switch
     {
         PromQlSource promQl => QueryAsync(promQl, cancellationToken),
@@ -40,17 +38,17 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
             : new SignalRead(SeriesLabels.Label(answer.Series).Select(series => new LabelledSample(series.Label, series.Samples[^1])).ToList(), answer.Warnings);
     }
 
-    /// <summary>What programs sent last: it may have come to another node, or before a restart. A line that ended is not the newest one's companion.</summary>
+    /// <summary>What programs sent last: it may have come to another node, or before a restart.</summary>
     private async Task<SignalReading> PushedAsync(Signal signal, CancellationToken cancellationToken)
     {
         var latest = await samples.LatestAsync(signal.Service, signal.Id, cancellationToken);
         return latest.Count == 0
             ? new SignalNotRead("Nothing was sent yet.")
-            : new SignalRead([.. latest.Where(line => latest.Max(other => other.Sample.At) - line.Sample.At <= signal.StaleAfter)], []);
+            : new SignalRead(SamplePush.Current(latest, signal), []);
     }
 
-    private static string? TooMany(PrometheusAnswer answer) => answer.Series.Count <= MostSeries ? null : string.Create(CultureInfo.InvariantCulture,
-        $"The query answers {answer.Series.Count} series and a chart shows at most {MostSeries}: aggregate it, for example with sum(…) or topk(5, …).");
+    private static string? TooMany(PrometheusAnswer answer) => answer.Series.Count <= Signal.MostLines ? null : string.Create(CultureInfo.InvariantCulture,
+        $"The query answers {answer.Series.Count} series and a chart shows at most {Signal.MostLines}: aggregate it, for example with sum(…) or topk(5, …).");
 
     private async Task<SignalReading> ScrapeAsync(ScrapeSource source, CancellationToken cancellationToken)
     {
@@ -81,10 +79,10 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
     private static SignalReading Lines(ScrapeSource source, CounterWindow window, string label, DateTimeOffset at)
     {
         var found = window.ValuesOf(label, source.Selector, source.Measure);
-        if (found.Count > MostSeries)
+        if (found.Count > Signal.MostLines)
         {
             return new SignalNotRead(string.Create(CultureInfo.InvariantCulture,
-                $"The label {label} has {found.Count} values and a chart shows at most {MostSeries}: choose some with {label}=~\"…|…\", or draw them as one line."));
+                $"The label {label} has {found.Count} values and a chart shows at most {Signal.MostLines}: choose some with {label}=~\"…|…\", or draw them as one line."));
         }
 
         List<LabelledSample> lines = [];

@@ -21,6 +21,6 @@ let n = 0;
 Object.assign(window, {
   tick(): void {
     n++;
-    view.take(json.charts.map((c, i) => ({ id: c.id, t: to + n * 1000, v: c.series.map((_, s) => wave(i, s, points + n)) })));
+    view.take(json.charts.map((c, i) => ({ id: c.id, t: to + n * 1000, v: c.series.map((_, s) => wave(i, s, points + n)), l: c.series.map(s => s.label) })));
   },
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { align, append, extremes, facts, judge, limit, number, range, sentence, type ChartJson, type Columns } from '../js/charts/model';
+import { align, append, extremes, facts, judge, limit, number, ordered, range, sentence, type ChartJson, type Columns } from '../js/charts/model';
 import { group } from '../js/charts/labels';
 import { thin } from '../js/charts/thin';
 
 const chart = (over: Partial<ChartJson> = {}): ChartJson => ({
   id: 'e', title: 'Error rate', unit: '%', good: 'low', decimals: 1, thresholds: [{ rank: 2, label: 'SEV-2', value: 5 }, { rank: 3, label: 'SEV-3', value: 1 }],
-  target: null, staleAfterMs: 30_000, series: [{ label: 'checks', t: [0, 10_000, 20_000], v: [0.3, 11.4, 6.8] }], ...over,
+  target: null, staleAfterMs: 30_000, series: [{ label: '', t: [0, 10_000, 20_000], v: [0.3, 11.4, 6.8] }], ...over,
 });
 const seen = (c: ChartJson) => facts(align(c), c.good);
 
@@ -26,6 +26,20 @@ test('a new sample is added once, opens a gap where some are missing, and pushes
   append(columns, { id: 'e', t: 30_000, v: [7] }, 30_000, 0);
   append(columns, { id: 'e', t: 90_000, v: [null] }, 30_000, 20_000);
   assert.deepEqual(columns, [[20, 30, 30.001, 90], [6.8, 7, null, null]]);
+});
+
+test('a sample names its lines where they have labels; a line the chart does not know is fetched', () => {
+  const two = chart({ series: [{ label: 'p1', t: [0], v: [1] }, { label: 'p2', t: [0], v: [2] }] });
+  assert.deepEqual(ordered(two, { id: 'e', t: 5000, v: [9], l: ['p2'] }), [null, 9]);
+  assert.equal(ordered(two, { id: 'e', t: 5000, v: [9], l: ['p3'] }), null);
+  assert.equal(ordered(chart({ series: [] }), { id: 'e', t: 5000, v: [9] }), null);
+});
+
+test('two programs that send lines of one moment do not hide each other', () => {
+  const columns = align(chart({ series: [{ label: 'p1', t: [0], v: [1] }, { label: 'p2', t: [0], v: [2] }] }));
+  append(columns, { id: 'e', t: 5000, v: [3, null] }, 30_000, 0);
+  append(columns, { id: 'e', t: 5000, v: [7, 4] }, 30_000, 0);
+  assert.deepEqual(columns, [[0, 5], [1, 3], [2, 4]]);
 });
 
 test('the worst breached limit is named; low is not always good', () => {

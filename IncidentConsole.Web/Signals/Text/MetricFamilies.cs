@@ -9,6 +9,7 @@ internal sealed class MetricFamilies(ExpositionFormat format)
     private readonly HashSet<string> helped = new(StringComparer.Ordinal);
     private readonly HashSet<string> units = new(StringComparer.Ordinal);
     private readonly HashSet<string> sampled = new(StringComparer.Ordinal);
+    private readonly PointRules points = new();
     private string? current;
 
     public IReadOnlyDictionary<string, MetricType> Types => types;
@@ -18,6 +19,7 @@ internal sealed class MetricFamilies(ExpositionFormat format)
     {
         if (open && line is "# EOF")
         {
+            points.End();
             return true;
         }
 
@@ -30,10 +32,19 @@ internal sealed class MetricFamilies(ExpositionFormat format)
         }
 
         var name = words[2].Trim('"');
+        if (open && (words.Length < 4 || (words[2] is not ['"', ..] && !SampleLine.IsMetricName(words[2]))))
+        {
+            throw new MalformedLineException($"{words[1]} is followed by a name, a space and its text");
+        }
+
         Enter(name);
         var text = words.Length > 3 ? words[3] : "";
         switch (words[1])
         {
+            case "TYPE" when open && Clash(name, TypeOf(text)) is { } other:
+                throw new MalformedLineException($"the samples of {name} would have names of {other}");
+            case "TYPE" or "UNIT" when open && HasUnit(name, words[1], text):
+                throw new MalformedLineException($"{name} has states, not a unit");
             case "HELP" when !helped.Add(name):
                 throw new MalformedLineException($"a second HELP for {name}");
             case "UNIT" when !units.Add(name):
@@ -42,7 +53,7 @@ internal sealed class MetricFamilies(ExpositionFormat format)
                 throw new MalformedLineException($"the unit {text} is not the end of the name {name}");
             case "TYPE" when sampled.Contains(name):
                 throw new MalformedLineException($"TYPE for {name} stands after its samples");
-            case "TYPE" when !types.TryAdd(name, TypeOf(text.Trim())):
+            case "TYPE" when !types.TryAdd(name, TypeOf(open ? text : text.Trim())):
                 throw new MalformedLineException($"a second TYPE for {name}");
         }
 
@@ -66,6 +77,11 @@ internal sealed class MetricFamilies(ExpositionFormat format)
         if (open && !Fits(type, suffix))
         {
             throw new MalformedLineException($"{sample.Name} is not a sample of the {TypeName(type)} {family}");
+        }
+
+        if (open)
+        {
+            points.Admit(family, type, suffix, sample);
         }
 
         if (hasExemplar && suffix is not ("_total" or "_bucket"))
@@ -94,7 +110,37 @@ internal sealed class MetricFamilies(ExpositionFormat format)
             throw new MalformedLineException($"the lines of {family} do not stand together");
         }
 
+        if (open && current != family)
+        {
+            points.End();
+        }
+
         current = family;
+    }
+
+    private string? Clash(string name, MetricType type)
+    {
+        foreach (var suffix in Suffixes)
+        {
+            if (Fits(type, suffix) && types.ContainsKey(name + suffix))
+            {
+                return name + suffix;
+            }
+
+            if (name.EndsWith(suffix, StringComparison.Ordinal) && types.TryGetValue(name[..^suffix.Length], out var other) && Fits(other, suffix))
+            {
+                return name[..^suffix.Length];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Info and state sets have no unit, whichever of the two lines comes first.</summary>
+    private bool HasUnit(string name, string word, string text)
+    {
+        var (type, unit) = word == "TYPE" ? (TypeOf(text), units.Contains(name)) : (types.GetValueOrDefault(name), text.Length > 0);
+        return unit && type is (MetricType.Info or MetricType.StateSet);
     }
 
     private static bool Fits(MetricType type, string suffix) => type switch

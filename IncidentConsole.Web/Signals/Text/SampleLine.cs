@@ -6,6 +6,7 @@ namespace IncidentConsole.Web.Signals.Text;
 /// <summary>Reads one sample line from left to right. What does not fit ends in <see cref="MalformedLineException"/>, caught by the parser.</summary>
 internal ref struct SampleLine(ReadOnlySpan<char> line, ExpositionFormat format)
 {
+    private const int LongestExemplar = 128;
     private readonly ReadOnlySpan<char> line = line;
     private readonly bool open = format == ExpositionFormat.OpenMetrics;
     private int at;
@@ -80,6 +81,19 @@ internal ref struct SampleLine(ReadOnlySpan<char> line, ExpositionFormat format)
         }
 
         return at > start ? line[start..at].ToString() : throw new MalformedLineException($"a metric name was expected at \"{Rest()}\"");
+    }
+
+    public static bool IsMetricName(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!IsNameChar(text[i], i > 0) && text[i] != ':')
+            {
+                return false;
+            }
+        }
+
+        return text.Length > 0;
     }
 
     private static bool IsNameChar(char c, bool inside) => char.IsAsciiLetter(c) || c == '_' || (inside && char.IsAsciiDigit(c));
@@ -225,7 +239,13 @@ internal ref struct SampleLine(ReadOnlySpan<char> line, ExpositionFormat format)
         at++;
         Gap();
         Expect('{', "the exemplar's labels");
-        Labels(new Dictionary<string, string>(StringComparer.Ordinal), "exemplar");
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        Labels(labels, "exemplar");
+        if (labels.Sum(label => label.Key.EnumerateRunes().Count() + label.Value.EnumerateRunes().Count()) > LongestExemplar)
+        {
+            throw new MalformedLineException($"the labels of an exemplar are longer than {LongestExemplar} characters");
+        }
+
         Gap();
         Number("exemplar's value");
         if (at < line.Length)
@@ -237,4 +257,8 @@ internal ref struct SampleLine(ReadOnlySpan<char> line, ExpositionFormat format)
 }
 
 /// <summary>One line that breaks the format. Never leaves the parser.</summary>
-internal sealed class MalformedLineException(string message) : FormatException(message);
+internal sealed class MalformedLineException(string message) : FormatException(message.Length <= Longest ? message : $"{message[..Longest]}…")
+{
+    /// <summary>A name of a megabyte is not shown to anybody.</summary>
+    private const int Longest = 200;
+}

@@ -1,7 +1,7 @@
 // One figure: title, value, canvas with its labels, the state in words, a table on demand. HTML as in the mock-up.
 import { h, icon } from '../dom';
 import { short, timeIn, viewerZone, zones } from '../zone';
-import { append, extremes, facts, judge, limit, number, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Sample } from './model';
+import { append, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Sample } from './model';
 import { group, percent, place } from './labels';
 import { Plot, type Look } from './plot';
 
@@ -38,7 +38,12 @@ export class Figure {
     this.#table.addEventListener('toggle', () => this.#fillTable());
   }
 
-  add(sample: Sample): void { append(this.columns, sample, this.chart.staleAfterMs, this.#frame.from); }
+  /** False when the sample brings a line that the chart does not know: it has to be fetched anew. */
+  add(sample: Sample): boolean {
+    const v = ordered(this.chart, sample);
+    if (v) append(this.columns, { ...sample, v }, this.chart.staleAfterMs, this.#frame.from);
+    return v !== null;
+  }
 
   /** Draws everything anew; the element must be in the page (the canvas takes its size from it). */
   draw(frame: Frame, at: number, offline: boolean): void {

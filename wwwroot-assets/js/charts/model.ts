@@ -8,7 +8,8 @@ export interface ChartJson {
   series: { label: string; t: number[]; v: (number | null)[] }[];
 }
 export interface ChartsJson { from: number; to: number; incident: { from: number; to: number | null } | null; markers: Marker[]; charts: ChartJson[] }
-export interface Sample { id: string; t: number; v: (number | null)[] }
+/** `l` names the lines where they have labels: not every reading brings every line. */
+export interface Sample { id: string; t: number; v: (number | null)[]; l?: string[] }
 
 /** Samples aligned on one time axis (seconds): data[0] is time, the rest one array per series; null is a gap. */
 export type Columns = [number[], ...(number | null)[][]];
@@ -35,9 +36,16 @@ export function align(chart: ChartJson): Columns {
 /** The series without the time axis. */
 export const values = (columns: Columns): (number | null)[][] => columns.slice(1) as (number | null)[][];
 
-/** Adds one sample; what is older than the window goes. A sample that is not newer than the last one is a repeat. */
+/** The values of a sample in the order of a chart's lines; null when it brings a line the chart does not have. */
+export function ordered(chart: ChartJson, sample: Sample): (number | null)[] | null {
+  const own = sample.l ?? [''], lines = chart.series.map(s => s.label);
+  return own.every(label => lines.includes(label)) ? lines.map(label => sample.v[own.indexOf(label)] ?? null) : null;
+}
+
+/** Adds one sample; what is older than the window goes. One of the same moment fills in what was missing, an older one is a repeat. */
 export function append(columns: Columns, sample: Sample, staleAfterMs: number, oldest: number): void {
   const x = columns[0], t = sample.t / 1000, last = x.at(-1);
+  if (t === last) values(columns).forEach((column, s) => { column[column.length - 1] ??= sample.v[s] ?? null; });
   if (last !== undefined && t <= last) return;
   if (last !== undefined && t - last > staleAfterMs / 1000) {
     x.push(last + 0.001);

@@ -16,6 +16,7 @@ class View {
   #asked = '';
   #pending = 0;
   #retry = 0;
+  #renew = 0;
   #gone = false;
   #tip = h('div', { class: 'chart-tip', 'aria-hidden': 'true', hidden: true });
   #grid = h('div', { class: 'metrics' });
@@ -49,6 +50,7 @@ class View {
     this.#gone = true;
     this.#feed?.close();
     clearTimeout(this.#retry);
+    clearTimeout(this.#renew);
     cancelAnimationFrame(this.#pending);
     this.#sizes.disconnect();
     this.#theme.disconnect();
@@ -102,8 +104,14 @@ class View {
     if (!this.#frame) return;
     const newest = Math.max(...samples.map(s => s.t));
     if (newest > this.#frame.to) this.#frame = { ...this.#frame, from: newest - this.#length, to: newest };
-    for (const sample of samples) this.#figures.find(f => f.chart.id === sample.id)?.add(sample);
+    for (const sample of samples) if (this.#figures.find(f => f.chart.id === sample.id)?.add(sample) === false) this.#reload();
     this.#soon();
+  }
+
+  // A line began that the charts do not know: fetched anew, at most each five seconds.
+  #reload(): void {
+    if (this.#renew) return;
+    this.#renew = window.setTimeout(() => { this.#renew = 0; void this.#load(this.host.getAttribute('src') ?? ''); }, 5000);
   }
 
   #soon = (): void => {
