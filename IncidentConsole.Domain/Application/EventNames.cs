@@ -41,6 +41,7 @@ public static class EventNames
         [typeof(VerificationRecorded)] = "incident.verification-recorded.v1",
         [typeof(LimitTakenBack)] = "incident.limit-taken-back.v1",
         [typeof(MeasureDocumented)] = "incident.measure-documented.v1",
+        [typeof(GuardOverridden)] = "incident.guard-overridden.v1",
         [typeof(DocumentationWaived)] = "incident.documentation-waived.v1",
         [typeof(NoteAdded)] = "incident.note-added.v1",
         [typeof(EntryCorrected)] = "incident.entry-corrected.v1",

@@ -14,7 +14,7 @@ namespace IncidentConsole.Domain.Application;
 /// folds the incident, lets the rule decide, and appends events, deadlines, read models and messages in one transaction.
 /// Intents of one incident are taken one after another; a conflict with another node is decided again.
 /// </summary>
-public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, ITailNudge nudge, NotificationTargets targets, TimeProvider clock)
+public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, IProofOfRepair proof, ITailNudge nudge, NotificationTargets targets, TimeProvider clock)
 {
     private const int MostAttempts = 5;
     private const string DeclareKey = "declare";
@@ -114,6 +114,7 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
         Other = intent is IOtherIncidentIntent other && await queries.FindAsync(other.OtherNumber, new Viewer(actor.Id, role), cancellationToken).ConfigureAwait(false) is { } row
             ? await folds.GetAsync(row.Id, cancellationToken).ConfigureAwait(false)
             : null,
+        Proof = intent is IProofIntent ? await proof.ReadAsync(incident, cancellationToken).ConfigureAwait(false) : ImmutableDictionary<string, LiveCriterion>.Empty,
     };
 
     private async Task<ServiceFacts> ServiceAsync(string slug, CancellationToken cancellationToken)

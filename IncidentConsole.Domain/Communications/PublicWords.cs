@@ -15,6 +15,9 @@ public static class PublicWords
     /// <summary>A length follows.</summary>
     public static string ResolvedAfter(string language = "en") => language == "de" ? "Behoben nach" : "Resolved after";
 
+    /// <summary>A reason follows.</summary>
+    public static string ResolvedUnproved(string language = "en") => language == "de" ? "Als behoben erklärt, bevor alle Prüfungen es belegten:" : "Called resolved before every check had proved it:";
+
     public static string Of(PublicStatus status, string language = "en") => status switch
     {
         PublicStatus.Investigating => language == "de" ? "Wird untersucht" : "Investigating",

@@ -20,16 +20,3 @@ public sealed record DocumentMeasures(string? Workaround, string? Rollback) : In
             [.. said.Where(one => incident.Documentation.GetValueOrDefault(one.Kind)?.Text != one.Text).Select(one => new MeasureDocumented(one.Kind, one.Text!))]));
     }
 }
-
-internal static class DocumentRule
-{
-    /// <summary>Null when the incident may be resolved as far as documentation goes.</summary>
-    public static Refusal? Check(Incident incident) => incident.Undocumented.IsEmpty ? null : Guard.Conflict(
-        $"The {incident.Runbook.Title} wants {string.Join(" and ", incident.Undocumented.Select(Words))} written down first. Write it in the procedure panel, or say why you resolve without it.");
-
-    private static string Words(MeasureKind kind) => kind switch
-    {
-        MeasureKind.Workaround => "the workaround",
-        MeasureKind.Rollback => "the rollback",
-    };
-}

@@ -48,7 +48,8 @@ public sealed partial record Incident
             VerificationRecorded e => this with { Verifications = Verifications.SetItem((e.ProcedureId, e.VerificationId), new(e.Worked, by, at, e.Result)) },
             LimitTakenBack e => this with { RaisedLimits = RaisedLimits.RemoveAll(limit => limit.ActionId == e.ActionId) },
             MeasureDocumented e => this with { Documentation = Documentation.SetItem(e.Kind, new(e.Text, by, at)) },
-            DocumentationWaived e => this with { DocumentationWaived = e.Why },
+            GuardOverridden e => this with { Override = new(e.Points, e.Why, by, at) },
+            DocumentationWaived e => this with { Override = new([.. Undocumented.Select(kind => new GuardPoint(GuardPointKind.NotDocumented, kind.ToString()))], e.Why, by, at) },
             UpdatePosted e => Posted(e, at, by),
             UpdateMailWritten e => WithUpdate(e.Number, update => update with { MailSubject = e.Subject, MailBody = e.Body }),
             UpdateWithdrawn e => WithUpdate(e.Number, update => update with { State = UpdateState.Withdrawn }),
@@ -56,7 +57,7 @@ public sealed partial record Incident
             IncidentMitigated => this with { Status = IncidentStatus.Monitoring, Milestones = Milestones with { Mitigated = Milestones.Mitigated ?? at }, UpdateOwedSince = OwedFrom(at) },
             IncidentResolved e => this with { Status = IncidentStatus.Resolved, Milestones = Milestones with { Resolved = at, Mitigated = Milestones.Mitigated ?? at }, ResolutionNotes = e.Notes, ResolutionVersion = recorded.Version, HandOver = null, UpdateOwedSince = OwedFrom(at) },
             // What somebody saw before it came back proves nothing now.
-            IncidentReopened => this with { Criteria = Criteria.Clear(), Status = IncidentStatus.Investigating, DocumentationWaived = null, Milestones = Milestones with { Resolved = null }, UpdateOwedSince = OwedFrom(at) },
+            IncidentReopened => this with { Criteria = Criteria.Clear(), Status = IncidentStatus.Investigating, Override = null, Milestones = Milestones with { Resolved = null }, UpdateOwedSince = OwedFrom(at) },
             IncidentClosed => this with { Status = IncidentStatus.Closed },
             IncidentDeclined => this with { Status = IncidentStatus.Declined, HandOver = null, UpdateOwedSince = OwedFrom(at) },
             IncidentMerged e => this with { Status = IncidentStatus.Merged, MergedInto = e.Into, MergedIntoNumber = e.IntoNumber, HandOver = null, UpdateOwedSince = OwedFrom(at) },

@@ -15,8 +15,8 @@ public sealed partial record Incident
 
     public ImmutableDictionary<MeasureKind, DocumentedMeasure> Documentation { get; init; } = ImmutableDictionary<MeasureKind, DocumentedMeasure>.Empty;
 
-    /// <summary>Why it was resolved without what the runbook wants written down; null where it was not.</summary>
-    public Prose? DocumentationWaived { get; init; }
+    /// <summary>Why it was resolved although the guard spoke against it; null where it did not, and while it is open.</summary>
+    public GuardOverride? Override { get; init; }
 
     /// <summary>Ids of all sends ever attempted here.</summary>
     public ImmutableHashSet<string> SendIds { get; init; } = [];

@@ -47,6 +47,9 @@ public interface IOtherIncidentIntent
     int OtherNumber { get; }
 }
 
+/// <summary>An intent that is weighed against what the metrics say: handed over in <see cref="Situation.Proof"/>.</summary>
+public interface IProofIntent;
+
 /// <summary>Everything a rule may know beside the incident. Made by the desk; rules read no clock and no store.</summary>
 public sealed record Situation
 {
@@ -73,6 +76,9 @@ public sealed record Situation
 
     /// <summary>The incident an <see cref="IOtherIncidentIntent"/> names; null when there is none the actor may see.</summary>
     public Incident? Other { get; init; }
+
+    /// <summary>For an <see cref="IProofIntent"/>: what the signals say of the runbook's resolution criteria now, by id; those for people alone are not in it.</summary>
+    public IReadOnlyDictionary<string, LiveCriterion> Proof { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, LiveCriterion>.Empty;
 }
 
 /// <summary>A service as the configuration has it now, with the runbook version that a new incident of it gets.</summary>

@@ -33,6 +33,7 @@ public sealed partial record IncidentWords
         StateFor = "{0}, {1}, for {2}",
         Impact = "Impact: {0}",
         Running = "Running: {0}",
+        ResolvedUnproved = "Resolved before it was proved",
         Redacted = "[redacted]",
     };
 }

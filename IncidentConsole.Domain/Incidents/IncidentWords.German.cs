@@ -44,6 +44,7 @@ public sealed partial record IncidentWords
         StateFor = "{0}, {1}, seit {2}",
         Impact = "Auswirkung: {0}",
         Running = "Läuft: {0}",
+        ResolvedUnproved = "Behoben, bevor es belegt war",
         Redacted = "[entfernt]",
     };
 }

@@ -65,6 +65,9 @@ public sealed partial record IncidentWords
     /// <summary>{0} action.</summary>
     public required string Running { get; init; }
 
+    /// <summary>The guard was overruled.</summary>
+    public required string ResolvedUnproved { get; init; }
+
     /// <summary>A text that was redacted.</summary>
     public required string Redacted { get; init; }
 

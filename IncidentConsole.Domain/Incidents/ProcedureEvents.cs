@@ -21,7 +21,7 @@ public enum MeasureKind
 
 public sealed record MeasureDocumented(MeasureKind Kind, Prose Text) : IncidentEvent;
 
-/// <summary>The incident was resolved without what its runbook wants written down first.</summary>
+/// <summary>The incident was resolved without what its runbook wants written down first. Only read: <see cref="GuardOverridden"/> says it now, with everything else that was open.</summary>
 public sealed record DocumentationWaived(Prose Why) : IncidentEvent;
 
 /// <summary>The console is about to send an action's request. Recorded before anything leaves, so that a send nobody heard the end of is known.</summary>

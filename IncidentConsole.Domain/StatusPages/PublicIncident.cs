@@ -18,6 +18,9 @@ public sealed record PublicIncident(
 {
     /// <summary>Of its runbook, and so of what its updates say; the page around it speaks its own.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>Why it was resolved before the checks had proved it; null where they had. What a commander overrules, the public may know.</summary>
+    public string? ResolvedUnproved { get; init; }
 }
 
 public sealed record PublicUpdateRow(int Number, PublicStatus Status, string Text, DateTimeOffset At, IReadOnlyList<ComponentChange> Components);

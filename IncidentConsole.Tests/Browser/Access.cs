@@ -39,4 +39,19 @@ public sealed class Access(Chromium chromium, DemoConsole demo) : IClassFixture<
         await Expect(tab.Command.Composer).ToBeVisibleAsync();
         await Expect(tab.Command.Roles.GetByRole(AriaRole.Button, new() { Name = "Hand over" })).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task The_demos_commander_is_in_command_of_its_running_incident()
+    {
+        Needs.Chromium();
+        await using var tab = await chromium.OpenAsync(demo.Address);
+        await tab.GoAsync("/signin/demo/commander");
+        await tab.GoAsync("/incidents/2");
+        await Expect(tab.Command.Entry("Errors fell")).ToBeVisibleAsync();
+        await tab.Command.Status.GetByRole(AriaRole.Button, new() { Name = "Resolved" }).ClickAsync();
+        var resolve = tab.Page.GetByRole(AriaRole.Form, new() { Name = "Resolve the incident" });
+        await resolve.GetByLabel("What fixed it").FillAsync("Rolled back to 2.13.6");
+        await resolve.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
+        await Expect(resolve).ToContainTextAsync("Not yet:");   // weighed, and not "you are not in command"
+    }
 }

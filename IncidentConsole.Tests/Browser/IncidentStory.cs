@@ -145,7 +145,6 @@ public sealed class IncidentStory(Chromium chromium)
 
     private static async Task TomaszEndsIt(RealWorld world, Tab maya, Tab tomasz, Tab jonas, Tab reader)
     {
-        world.Service.Change(SimulatedState.Healthy);
         await tomasz.Command.Roles.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
         await tomasz.Command.Button("Mitigated").ClickAsync();
         await tomasz.Command.Button("Mark as mitigated").ClickAsync();
@@ -157,10 +156,16 @@ public sealed class IncidentStory(Chromium chromium)
         await tomasz.Command.TabAsync("Command");
         await tomasz.Command.Status.GetByRole(AriaRole.Button, new() { Name = "Resolved" }).ClickAsync();
         await tomasz.Page.GetByLabel("What fixed it").FillAsync("Rolled back to 2.13.6, internal-cause-4711.");
-        await tomasz.Page.GetByRole(AriaRole.Form, new() { Name = "Resolve the incident" }).GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
+        var resolve = tomasz.Page.GetByRole(AriaRole.Form, new() { Name = "Resolve the incident" });
+        await resolve.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
+        await Expect(resolve).ToContainTextAsync("give a reason why INC-");   // the service still fails: nobody declares victory while a line is red
+        await resolve.GetByLabel("Or resolve all the same, because").FillAsync("The replicas drain for another hour.");
+        await resolve.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
+        await Expect(maya.Command.Entry("Resolved before it was proved")).ToBeVisibleAsync();
         await Expect(maya.Command.Entry("internal-cause-4711").First).ToBeVisibleAsync();
         await Expect(jonas.Command.Entry("internal-cause-4711").First).ToBeVisibleAsync();
         await NothingElseIsPublic(reader);
+        world.Service.Change(SimulatedState.Healthy);
     }
 
     private static async Task TheyWriteThePostmortem(Tab maya, Tab tomasz)

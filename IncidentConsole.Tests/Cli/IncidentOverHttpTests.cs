@@ -47,7 +47,9 @@ public sealed class IncidentOverHttpTests(CliWorld world) : IClassFixture<CliWor
         Assert.Contains("Errors fall", (await world.RunAsync(key, "procedures", "1")).Output, StringComparison.Ordinal);
 
         Assert.Equal(IncidentExit.Refused, (await world.RunAsync(key, "resolve", "1")).Code);
-        Assert.Equal(IncidentExit.Done, (await world.RunAsync(key, "resolve", "1", "--notes", "One pod had lost its disk")).Code);
+        var tooSoon = await world.RunAsync(key, "resolve", "1", "--notes", "One pod had lost its disk");
+        Assert.Equal((IncidentExit.Refused, true), (tooSoon.Code, tooSoon.Errors.Contains("it is 6.8", StringComparison.Ordinal)));
+        Assert.Equal(IncidentExit.Done, (await world.RunAsync(key, "resolve", "1", "--notes", "One pod had lost its disk", "--reason", "The exporter lags")).Code);
         var export = JsonDocument.Parse((await world.RunAsync(key, "export", "1")).Output).RootElement;
         Assert.Equal(("INC-1", "resolved"), (export.GetProperty("incident").GetProperty("number").GetString(), export.GetProperty("incident").GetProperty("status").GetString()));
         Assert.Equal("One pod had lost its disk", export.GetProperty("resolutionNotes").GetString());

@@ -104,28 +104,28 @@ public sealed class ProcedureTests
     [Fact]
     public void Resolve_waits_for_workaround_and_rollback() => Story.Commanded(runbook: Careful)
         .When(new Resolve("fixed"))
-        .ThenRefused(RefusalKind.Conflict, "the workaround and the rollback written down")
+        .ThenRefused(RefusalKind.Conflict, "the workaround is not written down; the rollback is not written down")
         .When(new DocumentMeasures("Deny in routing.yaml", null), Someone.Bo)
         .Then(new MeasureDocumented(MeasureKind.Workaround, new Prose("Deny in routing.yaml")))
         .When(new Resolve("fixed"))
-        .ThenRefused(RefusalKind.Conflict, "wants the rollback written down")
+        .ThenRefused(RefusalKind.Conflict, "Not yet: the rollback is not written down.")
         .When(new DocumentMeasures("Deny in routing.yaml", "Deploy 2.13.6"))
         .Then(new MeasureDocumented(MeasureKind.Rollback, new Prose("Deploy 2.13.6")))
-        .When(new Resolve("fixed") { WithoutDocumentation = "not needed any more" })
+        .When(new Resolve("fixed") { Override = "not needed any more" })
         .Then(new IncidentResolved(new Prose("fixed")));
 
     [Fact]
     public void Resolving_without_it_takes_a_reason_of_its_own_that_stays_until_it_is_reopened() => Story.Commanded(runbook: Careful)
         .When(new Resolve("fixed") { Reason = "Ada sleeps" }, Someone.Cy)
-        .ThenRefused(RefusalKind.Conflict, "written down")   // the reason for commanding is none for leaving the record out
-        .When(new Resolve("fixed") { WithoutDocumentation = "Nothing was changed" })
-        .Then(new DocumentationWaived(new Prose("Nothing was changed")), new IncidentResolved(new Prose("fixed")))
-        .ThenIncident(incident => Assert.Equal("Nothing was changed", incident.DocumentationWaived?.Text))
+        .ThenRefused(RefusalKind.Conflict, "not written down")   // the reason for commanding is none for leaving the record out
+        .When(new Resolve("fixed") { Override = "Nothing was changed" })
+        .ThenAccepted()
+        .ThenIncident(incident => Assert.Equal(("Nothing was changed", 2), (incident.Override?.Why.Text, incident.Override?.Points.Count(point => point.Kind == GuardPointKind.NotDocumented))))
         .When(new Reopen { Reason = "Not fixed" })
-        .ThenIncident(incident => Assert.Null(incident.DocumentationWaived));
+        .ThenIncident(incident => Assert.Null(incident.Override));
 
     [Fact]
-    public void Other_runbooks_ask_for_no_documentation() => Story.Commanded().When(new Resolve("fixed") { WithoutDocumentation = "x" }).Then(new IncidentResolved(new Prose("fixed")));
+    public void Other_runbooks_ask_for_no_documentation() => Story.Commanded().When(new Resolve("fixed") { Override = "x" }).Then(new IncidentResolved(new Prose("fixed")));
 
     [Fact]
     public void Nothing_is_no_documentation() => Story.Commanded(runbook: Careful)

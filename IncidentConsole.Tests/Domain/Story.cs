@@ -23,6 +23,7 @@ internal sealed class Story
     private readonly List<RecordedEvent> log = [];
     private readonly Runbook runbook;
     private Incident? other;
+    private ImmutableDictionary<string, LiveCriterion> proof = ImmutableDictionary<string, LiveCriterion>.Empty;
     private Decision? decision;
 
     private Story(Runbook? runbook) => this.runbook = runbook ?? TestRunbooks.Standard;
@@ -66,6 +67,13 @@ internal sealed class Story
     public Story GivenOther(Incident incident)
     {
         other = incident;
+        return this;
+    }
+
+    /// <summary>What the signals say of a resolution criterion from now on.</summary>
+    public Story Proved(LiveCriterion live)
+    {
+        proof = proof.SetItem(live.CriterionId, live);
         return this;
     }
 
@@ -148,6 +156,7 @@ internal sealed class Story
         Person = intent is IPersonIntent person ? Someone.Find(person.Person) : null,
         Entry = intent is IEntryIntent entry ? log.Find(recorded => recorded.Version == entry.Version) : null,
         Other = other,
+        Proof = proof,
     };
 
     private ServiceFacts ServiceNamed(string slug) => slug switch

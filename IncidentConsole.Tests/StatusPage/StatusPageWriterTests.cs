@@ -72,6 +72,17 @@ public sealed class StatusPageWriterTests
         Assert.Contains("first words", Writer.History(snapshot), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Called resolved before every check had proved it: Known noise &lt;b&gt;")]
+    [InlineData("de", "Als behoben erklärt, bevor alle Prüfungen es belegten: Known noise &lt;b&gt;")]
+    public void Who_was_told_that_it_is_over_reads_that_the_proof_was_overruled(string language, string words)
+    {
+        var resolved = Incident(7, Update(0, PublicStatus.Investigating, "Some checks fail."), Update(30, PublicStatus.Resolved, "It works again.")) with { Language = language };
+        Assert.Contains(words, Writer.Page(Snapshot(resolved with { ResolvedUnproved = "Known noise <b>" })), StringComparison.Ordinal);
+        Assert.Contains(words, Writer.History(Snapshot(resolved with { ResolvedUnproved = "Known noise <b>" })), StringComparison.Ordinal);
+        Assert.DoesNotContain("unproved", Writer.Page(Snapshot(resolved)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Text_from_people_is_text()
     {

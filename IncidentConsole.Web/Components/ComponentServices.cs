@@ -24,7 +24,6 @@ internal static class ComponentServices
         services.AddSingleton<TimelineCache>();
         services.AddSingleton<PostmortemPresence>();
         services.AddSingleton<MetricCache>();
-        services.AddSingleton<ResolutionReader>();
         services.TryAddSingleton<LiveSignals>();   // says nothing where nothing watches signals
         return services;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Web.Hosting.SignIn;
 
 namespace IncidentConsole.Web.Seeding;
 
@@ -68,14 +69,20 @@ internal sealed partial class DemoSeed(
 
     private async Task<DemoPeople> PeopleAsync(CancellationToken cancellationToken)
     {
-        var maya = await AddAsync("Maya Okafor", AccessRole.Commander);
-        var jonas = await AddAsync("Jonas Weber", AccessRole.Responder);
+        var maya = await SignsInAsync(AccessRole.Commander);
+        var jonas = await SignsInAsync(AccessRole.Responder);
         var priya = await AddAsync("Priya Nair", AccessRole.Responder);
         var tomasz = await AddAsync("Tomasz Lis", AccessRole.Commander);
-        var aisha = await AddAsync("Aisha Rahman", AccessRole.Administrator);
-        await AddAsync("Sam Rivera", AccessRole.Stakeholder);
+        var aisha = await SignsInAsync(AccessRole.Administrator);
+        await SignsInAsync(AccessRole.Stakeholder);
         var (key, _) = await keys.CreateAsync("Alertmanager", AccessRole.Responder, null, SimulatedSignals.Service, Actor.System, cancellationToken);
         return new DemoPeople(clock.GetUtcNow() - DemoStories.Running, maya, jonas, priya, tomasz, aisha, new Actor(ActorKind.Integration, key.Id, key.Name));
+
+        async Task<Actor> SignsInAsync(AccessRole role)
+        {
+            var person = await DemoSignIn.PersonAsync(role, directory, accounts, cancellationToken);
+            return new Actor(ActorKind.Person, person.Id, person.Name);
+        }
 
         async Task<Actor> AddAsync(string name, AccessRole role)
         {

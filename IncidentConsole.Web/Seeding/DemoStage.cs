@@ -3,6 +3,7 @@ using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Web.Engine;
 
 namespace IncidentConsole.Web.Seeding;
 
@@ -21,7 +22,7 @@ internal sealed class DemoStage
     {
         this.start = start;
         clock = new SeedClock(start);
-        desk = new IncidentDesk(new QuietLog(log), directory, catalog, queries, new NoNudge(), NotificationTargets.None, clock);
+        desk = new IncidentDesk(new QuietLog(log), directory, catalog, queries, new NothingMeasured(), new NoNudge(), NotificationTargets.None, clock);
         runner = new DeadlineRunner(deadlines, desk, clock);
     }
 

@@ -34,7 +34,7 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
         var main = new Html().Add($"<h1>Past incidents</h1><p class=\"second\">The last {PublicSnapshot.Days} days, newest first. <a href=\"/status\">Back to now</a></p>");
         foreach (var incident in snapshot.Past)
         {
-            main.Add($"<section class=\"panel\"><header><h2 lang=\"{incident.Language}\">{incident.Title}</h2><span class=\"end xs second\">{PublicText.DayAndYear(DayOf(incident.StartedAt))}, resolved after {PublicText.Duration(incident.ResolvedAt!.Value - incident.StartedAt)}</span></header>").Add(Updates(incident)).Add($"</section>");
+            main.Add($"<section class=\"panel\"><header><h2 lang=\"{incident.Language}\">{incident.Title}</h2><span class=\"end xs second\">{PublicText.DayAndYear(DayOf(incident.StartedAt))}, resolved after {PublicText.Duration(incident.ResolvedAt!.Value - incident.StartedAt)}</span></header>").Add(Unproved(incident)).Add(Updates(incident)).Add($"</section>");
         }
 
         return Document($"Past incidents · {name}", snapshot.Past.Count == 0 ? main.Add($"<p class=\"panel pad\">Nothing to report.</p>") : main, snapshot);
@@ -67,6 +67,10 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
 
         return html.Add(Updates(incident)).Add($"</section>");
     }
+
+    /// <summary>Who was told that it is over may know that somebody overruled the proof, and why.</summary>
+    private static Html Unproved(PublicIncident incident) => incident.ResolvedUnproved is not { } why ? new Html()
+        : new Html().Add($"<p class=\"second xs unproved\" lang=\"{incident.Language}\">").Add(Icon("warnc")).Add($" {PublicWords.ResolvedUnproved(incident.Language)} {why}</p>");
 
     private static Html Updates(PublicIncident incident)
     {
@@ -112,7 +116,7 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
             html.Add($"<div class=\"upd\"><span class=\"day\">{PublicText.Day(day)}</span><div>");
             foreach (var incident in past)
             {
-                html.Add($"<strong lang=\"{incident.Language}\">{incident.Title}</strong><p class=\"second\" lang=\"{incident.Language}\">{PublicWords.ResolvedAfter(incident.Language)} {PublicText.Duration(incident.ResolvedAt!.Value - incident.StartedAt, incident.Language)}. {incident.Updates[^1].Text}</p>");
+                html.Add($"<strong lang=\"{incident.Language}\">{incident.Title}</strong><p class=\"second\" lang=\"{incident.Language}\">{PublicWords.ResolvedAfter(incident.Language)} {PublicText.Duration(incident.ResolvedAt!.Value - incident.StartedAt, incident.Language)}. {incident.Updates[^1].Text}</p>").Add(Unproved(incident));
             }
 
             html.Add(past.Count == 0 ? new Html().Add($"<p class=\"muted\">Nothing to report.</p>") : new Html()).Add($"</div></div>");

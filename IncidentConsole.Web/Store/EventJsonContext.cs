@@ -34,6 +34,7 @@ namespace IncidentConsole.Web.Store;
 [JsonSerializable(typeof(VerificationRecorded))]
 [JsonSerializable(typeof(LimitTakenBack))]
 [JsonSerializable(typeof(MeasureDocumented))]
+[JsonSerializable(typeof(GuardOverridden))]
 [JsonSerializable(typeof(DocumentationWaived))]
 [JsonSerializable(typeof(NoteAdded))]
 [JsonSerializable(typeof(EntryCorrected))]

@@ -63,7 +63,7 @@ public static class PostmortemDocumentBuilder
                 new DocumentActionItem(index + 1, Shown(item.What), item.Kind.ToString(), item.OwnerName, item.DueOn, item.State, item.Ticket))],
             Updates = [.. incident.Updates.Where(update => update.State == UpdateState.Out).Select(update => new DocumentUpdate(update.WentOutAt!.Value, update.PublicStatus.ToString(), Shown(update.Text)))],
             Roles = RoleSpans.Of(incident, events),
-            Overrides = [.. timeline.InOrderOfEvents().Where(IsOverride).Select(entry => new DocumentOverride(entry.OccurredAt, entry.Headline, entry.Actor.Name, entry.Reason!))],
+            Overrides = [.. timeline.InOrderOfEvents().Where(IsOverride).Select(entry => new DocumentOverride(entry.OccurredAt, entry.Headline, entry.Actor.Name, entry.Reason!)).Concat(Guard(incident, Shown)).OrderBy(row => row.At)],
         };
     }
 
@@ -80,6 +80,11 @@ public static class PostmortemDocumentBuilder
     }
 
     private static bool IsDrawn(PostmortemPart part) => part.Section.Kind is not (PostmortemSectionKind.Timeline or PostmortemSectionKind.ActionItems);
+
+    /// <summary>What spoke against the resolution, with the reason given for it.</summary>
+    private static IEnumerable<DocumentOverride> Guard(Incident incident, Func<Prose, string> shown) => incident.Override is { } guard
+        ? [new(guard.At, $"{IncidentWords.Of(incident.Runbook.Language).ResolvedUnproved}: {string.Join("; ", guard.Points.Where(point => point.Blocks).Select(point => GuardWords.Of(point, incident, incident.Runbook.Language)))}", guard.By.Name, shown(guard.Why))]
+        : [];
 
     /// <summary>Whatever a person gave a reason for went another way than the runbook or the rules would have.</summary>
     private static bool IsOverride(TimelineEntry entry) => entry.Reason is not null && entry.Actor.Kind != ActorKind.System && !entry.IsUndone;

@@ -12,7 +12,7 @@ namespace IncidentConsole.Domain.Application.Projections;
 public static class IncidentProjection
 {
     /// <summary>Raised when the shape or meaning of a row changes; a store with a lower one is rebuilt behind readiness.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     public static ReadModelChanges Of(Incident before, Incident after, IReadOnlyList<RecordedEvent> news) => new(
         Row(after),
@@ -85,6 +85,7 @@ public static class IncidentProjection
             [.. updates.Select(update => new PublicUpdateRow(update.Number, update.PublicStatus, update.Text.Shown, update.WentOutAt!.Value, update.Components))])
         {
             Language = incident.Runbook.Language,
+            ResolvedUnproved = last.PublicStatus == PublicStatus.Resolved ? incident.Override?.Why.Text : null,
         };
     }
 }

@@ -10,7 +10,7 @@ using IncidentConsole.Domain.Runbooks;
 namespace IncidentConsole.Domain.Application.Resolving;
 
 /// <summary>What the signals say of a runbook's resolution criteria, read at most every few seconds however many pages ask.</summary>
-public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, ISampleStore samples, TimeProvider clock)
+public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, ISampleStore samples, TimeProvider clock) : IProofOfRepair
 {
     private const int MostKept = 256;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(4);
@@ -18,7 +18,6 @@ public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, I
 
     private readonly ConcurrentDictionary<IncidentId, (DateTimeOffset At, RunbookKey Runbook, FrozenDictionary<string, LiveCriterion> Known)> kept = new();
 
-    /// <summary>By id of the criterion; those for people alone are not in it.</summary>
     public async Task<IReadOnlyDictionary<string, LiveCriterion>> ReadAsync(Incident incident, CancellationToken cancellationToken)
     {
         if (!incident.IsOpen || !incident.Runbook.ResolveCriteria.Any(criterion => criterion.Threshold is not null || criterion.StableFor > TimeSpan.Zero))

@@ -65,6 +65,7 @@ internal static class GermanTimelineWords
         VerificationRecorded e => $"Prüfung {(e.Worked ? "erfüllt" : "nicht erfüllt")}: {context.Verification(e.ProcedureId, e.VerificationId)}",
         LimitTakenBack e => $"Limit zurückgenommen: {context.Action(e.ActionId)}",
         MeasureDocumented e => e.Kind switch { MeasureKind.Workaround => "Umgehung dokumentiert", MeasureKind.Rollback => "Rollback dokumentiert" },
+        GuardOverridden => "Behoben, bevor es belegt war",
         DocumentationWaived => "Behoben ohne die Dokumentation, die das Runbook verlangt",
         NoteAdded e => e.Kind switch { NoteKind.Note => "Notiz", NoteKind.Decision => "Entscheidung", NoteKind.Action => "Handlung" },
         EntryCorrected => "Eintrag berichtigt",

@@ -23,6 +23,8 @@ internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
     /// <summary>Update number → version of the entry that posted it.</summary>
     public ImmutableDictionary<int, int> Updates { get; init; } = ImmutableDictionary<int, int>.Empty;
 
+    public ImmutableDictionary<string, Prose> AlertNames { get; init; } = ImmutableDictionary<string, Prose>.Empty;
+
     public TimelineContext After(RecordedEvent recorded) => recorded.Event switch
     {
         IncidentDeclared e => this with { Runbook = Runbooks(e.Runbook), DetectedAt = e.DetectedAt },
@@ -31,6 +33,7 @@ internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
         HandOverProposed e => this with { HandOverTo = e.ToPersonName },
         ActionStarted e => this with { ActionStarts = ActionStarts.SetItem(e.ActionId, recorded.OccurredAt) },
         SendAttempted e => this with { ActionStarts = ActionStarts.SetItem(e.ActionId, recorded.OccurredAt) },
+        AlertJoined e => this with { AlertNames = AlertNames.SetItem(e.AlertId, e.Name) },
         UpdatePosted e => this with { Updates = Updates.SetItem(e.Number, recorded.Version) },
         _ => this,
     };
@@ -48,6 +51,9 @@ internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
     public string Verification(string procedureId, string verificationId) => Runbook?.FindProcedure(procedureId)?.Verifications.FirstOrDefault(check => check.Id == verificationId)?.Text ?? verificationId;
 
     public string Criterion(string criterionId) => Runbook?.ResolveCriteria.FirstOrDefault(criterion => criterion.Id == criterionId)?.Text ?? criterionId;
+
+    /// <summary>What a point of the guard is about.</summary>
+    public string Guarded(GuardPoint point) => Runbook is null ? point.Subject : GuardWords.Subject(point, Runbook, AlertNames);
 
     public string Section(string sectionId) => Runbook?.Postmortem.Find(sectionId)?.Title ?? sectionId;
 }

@@ -43,6 +43,7 @@ internal static class TimelineWords
         VerificationRecorded e => new(TimelineKind.Action, $"Check {(e.Worked ? "holds" : "does not hold")}: {context.Verification(e.ProcedureId, e.VerificationId)}", e.Result?.Shown, IsKey: true),
         LimitTakenBack e => new(TimelineKind.Action, $"Limit taken back: {context.Action(e.ActionId)}", e.Result?.Shown, IsKey: true),
         MeasureDocumented e => new(TimelineKind.Change, $"{e.Kind} documented", e.Text.Shown, IsKey: true),
+        GuardOverridden e => new(TimelineKind.Change, "Resolved before it was proved", GuardPoints(e, context), IsKey: true),
         DocumentationWaived e => new(TimelineKind.Change, "Resolved without the documentation the runbook asks for", e.Why.Shown, IsKey: true),
         NoteAdded e => new(e.Kind switch { NoteKind.Note => TimelineKind.Note, NoteKind.Decision => TimelineKind.Decision, NoteKind.Action => TimelineKind.Action }, $"{e.Kind}", e.Text.Shown, IsKey: e.Kind != NoteKind.Note, IsNote: true),
         EntryCorrected e => new(TimelineKind.Correction, "Entry corrected", e.Text.Shown),
@@ -86,6 +87,9 @@ internal static class TimelineWords
         DeadlinePassed e => new(TimelineKind.Deadline, Passed(e, context), Moment: e.DueAt),
         _ => throw new UnreachableException($"The timeline has no words for {recorded.Event.GetType().Name}"),
     };
+
+    private static string GuardPoints(GuardOverridden e, TimelineContext context) =>
+        string.Join('\n', [e.Why.Shown, .. e.Points.Where(point => point.Blocks).Select(point => $"– {GuardWords.Of(point, context.Guarded(point), context.Language)}")]);
 
     private const string UnknownService = "The console does not know this service: the standard runbook applies.";
 

@@ -82,6 +82,14 @@ public sealed class PostmortemDocumentBuilderTests
     }
 
     [Fact]
+    public void A_resolution_against_the_proof_is_listed_with_what_spoke_against_it()
+    {
+        var paper = Build(Night().Add(57, new GuardOverridden([new(GuardPointKind.LineIsRed, "green", 6.8, "%"), new(GuardPointKind.CheckIsOpen, "look")], new Prose("The exporter lags"))));
+        var given = Assert.Single(paper.Overrides, row => row.Reason == "The exporter lags");
+        Assert.Equal("Resolved before it was proved: green (it is 6.8\u00a0%)", given.What);
+    }
+
+    [Fact]
     public void Text_people_wrote_stands_in_the_runbooks_order_and_replaces_what_was_filled_in()
     {
         var paper = Build(Night()

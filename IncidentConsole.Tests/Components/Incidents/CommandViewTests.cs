@@ -136,7 +136,7 @@ public sealed class CommandViewTests : IncidentWorld
         await DeclareAsync();
         var page = Command(Maya);
         page.FindAll(".stepper button").Single(b => b.TextContent.Contains("Resolved", StringComparison.Ordinal)).Click();
-        Assert.Contains("checks are still open", page.Find(".tray").TextContent, StringComparison.Ordinal);
+        Assert.Contains("things are still open", page.Find(".tray").TextContent, StringComparison.Ordinal);
         page.Find("#rs-notes").Input("Rolled back to 2.13.6");
         page.Find("form[aria-label='Resolve the incident']").Submit();
         page.WaitForAssertion(() => Assert.EndsWith("/incidents/1/communicate?for=resolved", Services.GetService(typeof(Microsoft.AspNetCore.Components.NavigationManager)) is Microsoft.AspNetCore.Components.NavigationManager n ? n.Uri : "", StringComparison.Ordinal));

@@ -68,7 +68,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<PostmortemPresence>();
         Services.AddSingleton<MetricCache>();
         Services.AddSingleton<ISampleStore>(Samples);
-        Services.AddSingleton<ResolutionReader>();
+        Services.AddSingleton<IProofOfRepair, ResolutionReader>();
         Services.AddSingleton<IOptions<ConsoleOptions>>(Options.Create(new ConsoleOptions()));
         SetRendererInfo(new RendererInfo("Server", true));   // last: it closes the list of services
     }

@@ -51,7 +51,7 @@ public abstract partial class IncidentPageBase : LiveComponent
     private MetricCache Metrics { get; set; } = default!;
 
     [Inject]
-    private ResolutionReader Criteria { get; set; } = default!;
+    private IProofOfRepair Criteria { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;

@@ -122,8 +122,8 @@ internal sealed class ResolveRequest : VerbRequest
 {
     public string? Notes { get; set; }
 
-    /// <summary>Why it is resolved although something the runbook wants written down is not.</summary>
-    public string? WithoutDocumentation { get; set; }
+    /// <summary>Why it is resolved although the metrics, the alerts or the runbook speak against it. Without it the reason counts, unless somebody else is in command.</summary>
+    public string? Override { get; set; }
 }
 
 internal sealed class DuplicateRequest : VerbRequest

@@ -42,7 +42,7 @@ internal static class IncidentVerbs
         verbs.Verb<DocumentationRequest>("documentation", (_, b) => new DocumentMeasures(b.Workaround, b.Rollback));
         verbs.Verb<UpdateRequest>("updates", (_, b) => Update(b), UnknownComponentsAsync);
         verbs.Verb<PlainRequest>("mitigate", (_, _) => new Mitigate());
-        verbs.Verb<ResolveRequest>("resolve", (_, b) => new Resolve(b.Notes ?? "") { WithoutDocumentation = b.WithoutDocumentation });
+        verbs.Verb<ResolveRequest>("resolve", (_, b) => new Resolve(b.Notes ?? "") { Override = b.Override });
         verbs.Verb<PlainRequest>("reopen", (_, _) => new Reopen());
         verbs.Verb<PlainRequest>("close", (_, _) => new Close());
         verbs.Verb<PlainRequest>("decline", (_, _) => new Decline());

@@ -11,13 +11,13 @@ namespace IncidentConsole.Web.Hosting.SignIn;
 /// </summary>
 internal static class DemoSignIn
 {
-    /// <summary>The demo's people; seeding uses the same.</summary>
+    /// <summary>Who one is: people of the demo that a seeded store holds, so that its commander is in command.</summary>
     public static IReadOnlyDictionary<AccessRole, (string Name, string Email)> People { get; } = new Dictionary<AccessRole, (string, string)>
     {
-        [AccessRole.Commander] = ("Maya Okafor", "maya.okafor@inferadb.example"),
-        [AccessRole.Responder] = ("Jonas Berg", "jonas.berg@inferadb.example"),
-        [AccessRole.Stakeholder] = ("Ines Duarte", "ines.duarte@inferadb.example"),
-        [AccessRole.Administrator] = ("Ada Admin", "ada.admin@inferadb.example"),
+        [AccessRole.Commander] = ("Maya Okafor", "maya@inferadb.example"),
+        [AccessRole.Responder] = ("Jonas Weber", "jonas@inferadb.example"),
+        [AccessRole.Stakeholder] = ("Sam Rivera", "sam@inferadb.example"),
+        [AccessRole.Administrator] = ("Aisha Rahman", "aisha@inferadb.example"),
     };
 
     private static readonly string[] SetByProxies = ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "CF-Connecting-IP", "True-Client-IP"];

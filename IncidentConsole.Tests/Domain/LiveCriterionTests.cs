@@ -1,10 +1,9 @@
-using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Domain.Runbooks;
 
-namespace IncidentConsole.Tests.Application.Resolving;
+namespace IncidentConsole.Tests.Domain;
 
 public sealed class LiveCriterionTests
 {
@@ -29,7 +28,7 @@ public sealed class LiveCriterionTests
         Assert.Contains("no signal \"Error rate\"", Judge(criterion, [Verdict("p99", "p99 latency", "ms", 5)]).Why, StringComparison.Ordinal);
         Assert.Equal((null, "No fresh value."), (Judge(criterion, [Verdict("errors", "Error rate", "%", 0.02, age: 300)]).Holds, Judge(criterion, [Verdict("errors", "Error rate", "%", 0.02, age: 300)]).Why));
         Assert.Contains("Give both one unit", Judge(criterion, [Verdict("errors", "Error rate", "/s", 0.02)]).Why, StringComparison.Ordinal);
-        Assert.Contains("has no aim", Judge(new("x", "", Errors with { Value = null, BudgetMultiple = 2 }), [Verdict("errors", "Error rate", "%", 0.02)]).Why, StringComparison.Ordinal);
+        Assert.Contains("has no budget", Judge(new("x", "", Errors with { Value = null, BudgetMultiple = 2 }), [Verdict("errors", "Error rate", "%", 0.02)]).Why, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,7 +1,6 @@
-using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Runbooks;
 
-namespace IncidentConsole.Domain.Application.Resolving;
+namespace IncidentConsole.Domain.Incidents;
 
 public enum CriterionState
 {

@@ -1,6 +1,6 @@
 using IncidentConsole.Domain.Metrics;
 
-namespace IncidentConsole.Domain.Application.Resolving;
+namespace IncidentConsole.Domain.Incidents;
 
 /// <summary>Since when a figure holds without a gap.</summary>
 internal static class Stability

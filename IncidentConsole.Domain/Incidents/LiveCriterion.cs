@@ -1,7 +1,7 @@
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Domain.Runbooks;
 
-namespace IncidentConsole.Domain.Application.Resolving;
+namespace IncidentConsole.Domain.Incidents;
 
 /// <summary>
 /// What the signals of a service say of one resolution criterion. A criterion with a figure is judged by the signal of that name; one that only
