@@ -102,6 +102,9 @@ public sealed partial record Incident
     /// <summary>When an alert last joined, or a storm was last counted; null without alerts.</summary>
     public DateTimeOffset? LastAlertAt { get; init; }
 
+    /// <summary>What the metrics say of the severity; null while they say nothing worse.</summary>
+    public SeverityAdvice? Advice { get; init; }
+
     /// <summary>Where people talk about it; null while nobody said.</summary>
     public Prose? Channel { get; init; }
 

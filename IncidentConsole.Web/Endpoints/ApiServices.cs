@@ -17,7 +17,6 @@ internal static class ApiServices
                 json.SerializerOptions.Converters.Add(converter);
             }
         });
-        services.AddSingleton<SeverityDetector>();
         services.AddSingleton<SamplePush>();
         services.AddSingleton<IncidentReads>();
         services.AddSingleton<SenderDoor>();

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Signals;
@@ -16,6 +17,8 @@ internal static class MonitoringServices
         services.AddSingleton<SignalHistoryFill>();
         services.AddSingleton<SignalWatch>();
         services.AddSingleton<SampleKeeper>();
+        services.AddSingleton<SeverityDetector>();
+        services.AddSingleton<SeverityAdvisor>();
         services.AddSingleton<IncidentCharts>();
         services.AddSingleton<AlertBell>();
         services.AddSingleton<AlertRouter>();

@@ -1,19 +1,21 @@
+using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Web.Signals;
 using Microsoft.Extensions.Options;
 
 namespace IncidentConsole.Web.Engine;
 
-/// <summary>Ticks the signal watch once a second and lets old samples be deleted once an hour. No logic of its own.</summary>
-internal sealed partial class SignalPoller(SignalWatch watch, SampleKeeper keeper, IOptions<SignalOptions> options, TimeProvider clock, ILogger<SignalPoller> logger) : BackgroundService
+/// <summary>Ticks the signal watch once a second, asks every few seconds what it means, and lets old samples be deleted once an hour. No logic of its own.</summary>
+internal sealed partial class SignalPoller(SignalWatch watch, SeverityAdvisor advisor, SampleKeeper keeper, IOptions<SignalOptions> options, TimeProvider clock, ILogger<SignalPoller> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenAdvice = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenCleanUps = TimeSpan.FromHours(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         watch.Failed += (signal, e) => ReadingFailed(logger, e, signal.Service, signal.Id);
-        return Task.WhenAll(RepeatAsync(Tick, watch.TickAsync, stoppingToken), RepeatAsync(BetweenCleanUps, ForgetAsync, stoppingToken));
+        return Task.WhenAll(RepeatAsync(Tick, watch.TickAsync, stoppingToken), RepeatAsync(BetweenAdvice, advisor.TickAsync, stoppingToken), RepeatAsync(BetweenCleanUps, ForgetAsync, stoppingToken));
     }
 
     private async Task ForgetAsync(CancellationToken cancellationToken)

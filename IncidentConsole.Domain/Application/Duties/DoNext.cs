@@ -43,7 +43,7 @@ public sealed record DoNext(Duty? First, ImmutableArray<Duty> Then)
     {
         var (floor, undated) = duty.Kind switch
         {
-            DutyKind.Acknowledge or DutyKind.GetAnswer or DutyKind.ConsoleFails or DutyKind.HandOver or DutyKind.Update or DutyKind.Command or DutyKind.RunningAction => (TimeSpan.Zero, UndatedWait),
+            DutyKind.Acknowledge or DutyKind.GetAnswer or DutyKind.ConsoleFails or DutyKind.Severity or DutyKind.HandOver or DutyKind.Update or DutyKind.Command or DutyKind.RunningAction => (TimeSpan.Zero, UndatedWait),
             DutyKind.ReachSomebody or DutyKind.Checklist or DutyKind.RaisedLimit => (ChecksWait, UndatedWait),
             DutyKind.Document or DutyKind.Resolve => (ChecksWait, ChecksWait),
             DutyKind.Postmortem or DutyKind.ActionItem => (PapersWait, UndatedWait + UndatedWait),
@@ -62,7 +62,7 @@ public sealed record DoNext(Duty? First, ImmutableArray<Duty> Then)
 
         // A Communications Lead or Deputy need not be a Commander by account: the desk asks who holds the role.
         DutyAction.Acknowledge or DutyAction.TheyAnswered or DutyAction.CallAgain or DutyAction.AcceptHandOver or DutyAction.CancelHandOver or DutyAction.WriteUpdate
-            or DutyAction.ConfirmAction or DutyAction.SkipAction or DutyAction.TickItem or DutyAction.MarkNotApplicable or DutyAction.TakeLimitBack or DutyAction.Resolve => Right.Respond,
+            or DutyAction.ConfirmAction or DutyAction.SkipAction or DutyAction.TickItem or DutyAction.MarkNotApplicable or DutyAction.TakeLimitBack or DutyAction.RaiseSeverity or DutyAction.KeepSeverity or DutyAction.Resolve => Right.Respond,
         DutyAction.TakeCommand or DutyAction.AssignCommander => Right.Command,
     };
 }

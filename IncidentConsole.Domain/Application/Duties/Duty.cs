@@ -9,6 +9,9 @@ public enum DutyKind
     /// <summary>The console itself fails to do what is due: a person does it instead.</summary>
     ConsoleFails,
     ReachSomebody,
+
+    /// <summary>The metrics say that it is worse.</summary>
+    Severity,
     HandOver,
     Update,
     Command,
@@ -59,6 +62,12 @@ public enum DutyAction
 
     /// <summary>"It is back": the limit raised by the action named by the subject.</summary>
     TakeLimitBack,
+
+    /// <summary>"Raise it": to the rank named by the subject.</summary>
+    RaiseSeverity,
+
+    /// <summary>Keeps the severity although the metrics say worse; asks why.</summary>
+    KeepSeverity,
 
     /// <summary>Where workaround and rollback are written down.</summary>
     OpenDocumentation,

@@ -11,11 +11,15 @@ internal static class ResponseDuties
     /// <summary>How long an incident may be without a commander.</summary>
     private static readonly TimeSpan CommandWithin = TimeSpan.FromMinutes(5);
 
+    /// <summary>How soon somebody should have answered what the metrics say of the severity.</summary>
+    private static readonly TimeSpan SeverityWithin = TimeSpan.FromMinutes(5);
+
     public static IEnumerable<Duty> Of(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer) => !incident.IsOpen
         ? []
         : Acknowledge(incident, deadlines, now)
             .Concat(Answers(incident, deadlines, now, viewer))
             .Concat(Unreached(incident))
+            .Concat(Severity(incident))
             .Concat(HandOver(incident, viewer))
             .Concat(Command(incident, viewer))
             .Concat(Actions(incident, now));
@@ -63,6 +67,17 @@ internal static class ResponseDuties
             Primary = DutyAction.CallAgain,
             Secondary = DutyAction.OpenLadder,
         };
+
+    /// <summary>What the metrics say cannot wait longer than the next look at the screen.</summary>
+    private static IEnumerable<Duty> Severity(Incident incident) => incident.Advice is not { DeclinedBy: null } advice ? [] :
+    [
+        new Duty(DutyKind.Severity, advice.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), $"Raise to {incident.Runbook.Severities[advice.Rank].Label}: the metrics say it", advice.At + SeverityWithin)
+        {
+            Detail = string.Join(" · ", advice.Evidence.Select(evidence => EvidenceWords.Of(evidence, advice.At))),
+            Primary = DutyAction.RaiseSeverity,
+            Secondary = DutyAction.KeepSeverity,
+        },
+    ];
 
     private static IEnumerable<Duty> HandOver(Incident incident, Viewer viewer)
     {

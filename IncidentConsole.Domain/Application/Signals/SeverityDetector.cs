@@ -18,18 +18,28 @@ public sealed class SeverityDetector(ICatalog catalog, ISignalCatalog signals, I
 
         var runbook = (await catalog.CurrentRunbookAsync(service.RunbookSlug, cancellationToken).ConfigureAwait(false)
             ?? await catalog.DefaultRunbookAsync(cancellationToken).ConfigureAwait(false)).Runbook;
-        var all = await signals.OfServiceAsync(service.Slug, removedToo: false, cancellationToken).ConfigureAwait(false);
-        var latest = live;
-        if (readNow)
+        if (!readNow)
         {
-            latest = new LiveSignals();
-            var readings = await Task.WhenAll(all.Select(async signal => (Signal: signal, Reading: await reader.ReadNowAsync(signal, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
-            foreach (var (signal, reading) in readings)
-            {
-                latest.Keep(signal, reading, clock.GetUtcNow());
-            }
+            return await DetectAsync(service, runbook, cancellationToken).ConfigureAwait(false);
         }
 
+        var all = await signals.OfServiceAsync(service.Slug, removedToo: false, cancellationToken).ConfigureAwait(false);
+        var latest = new LiveSignals();
+        var readings = await Task.WhenAll(all.Select(async signal => (Signal: signal, Reading: await reader.ReadNowAsync(signal, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        foreach (var (signal, reading) in readings)
+        {
+            latest.Keep(signal, reading, clock.GetUtcNow());
+        }
+
+        return await JudgeAsync(service, runbook, all, latest, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>By the limits of a given runbook, from what the watch of this process read last: an incident keeps the runbook it was declared under.</summary>
+    public async Task<DetectedSeverity> DetectAsync(Service service, Runbook runbook, CancellationToken cancellationToken) =>
+        await JudgeAsync(service, runbook, await signals.OfServiceAsync(service.Slug, removedToo: false, cancellationToken).ConfigureAwait(false), live, cancellationToken).ConfigureAwait(false);
+
+    private async Task<DetectedSeverity> JudgeAsync(Service service, Runbook runbook, IReadOnlyList<Signal> all, LiveSignals latest, CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow();
         var lookBack = SeverityDetection.LongestLookBack(runbook);
         List<SignalReadout> readouts = [];

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using IncidentConsole.Domain.Application.Duties;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Severities;
 
 namespace IncidentConsole.Web.Components.Incidents;
 
@@ -25,6 +27,8 @@ internal sealed class DutyPress(IncidentView view, DutyAction action, string sub
         DutyAction.TickItem => ("Tick it", "tasks", null),
         DutyAction.MarkNotApplicable => ("Not applicable", "minus", null),
         DutyAction.TakeLimitBack => ("It is back", "undo", null),
+        DutyAction.RaiseSeverity => ($"Raise to {Level.Label}", "up", "M"),
+        DutyAction.KeepSeverity => ($"Keep {view.Incident.Level.Label}", "minus", null),
         DutyAction.OpenLadder or DutyAction.ReadBrief or DutyAction.WriteUpdate or DutyAction.AssignCommander or DutyAction.Resolve
             or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => throw new UnreachableException("These lead somewhere, they send nothing."),
     };
@@ -42,9 +46,13 @@ internal sealed class DutyPress(IncidentView view, DutyAction action, string sub
         DutyAction.TickItem => new TickItem(subject),
         DutyAction.MarkNotApplicable => new NotApplicableItem(subject),
         DutyAction.TakeLimitBack => new TakeLimitBack(subject),
+        DutyAction.RaiseSeverity => new ChangeSeverity(Level.Label),
+        DutyAction.KeepSeverity => new KeepSeverity(),
         DutyAction.OpenLadder or DutyAction.ReadBrief or DutyAction.WriteUpdate or DutyAction.AssignCommander or DutyAction.Resolve
             or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => throw new UnreachableException("These lead somewhere, they send nothing."),
     };
+
+    private SeverityLevel Level => view.Incident.Runbook.Severities[int.Parse(subject, CultureInfo.InvariantCulture)];
 
     public bool IsFor(DutyAction? other, string of) => other == action && of == subject;
 

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Duties;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Metrics;
+
+namespace IncidentConsole.Tests.Domain;
+
+[Covers<AdviseSeverity>]
+[Covers<EndSeverityAdvice>]
+[Covers<KeepSeverity>]
+public sealed class SeverityAdviceTests
+{
+    private static readonly ImmutableArray<MetricEvidence> Evidence = [new("p95", "p95", Comparison.Above, 750, 850, "ms", Budget: 250, Since: Story.Start.AddMinutes(-6))];
+
+    [Fact]
+    public void The_metrics_say_it_once_and_again_only_when_they_mean_worse() => Story.Commanded(severity: 3)
+        .When(new AdviseSeverity(2, Evidence), Someone.System).Then(new SeverityAdvised(2, Evidence))
+        .When(new AdviseSeverity(2, Evidence), Someone.System).ThenNothing()
+        .When(new AdviseSeverity(1, Evidence), Someone.System).Then(new SeverityAdvised(1, Evidence))
+        .When(new AdviseSeverity(2, Evidence), Someone.System).ThenNothing();
+
+    [Fact]
+    public void It_never_lowers_and_never_repeats_what_people_said() => Story.Commanded(severity: 2)
+        .When(new AdviseSeverity(2, Evidence), Someone.System).ThenNothing()
+        .When(new AdviseSeverity(3, Evidence), Someone.System).ThenNothing()
+        .ThenIncident(incident => Assert.Equal(2, incident.Severity));
+
+    [Fact]
+    public void Raising_answers_it() => Story.Commanded(severity: 3)
+        .Given(new SeverityAdvised(2, Evidence))
+        .When(new ChangeSeverity("SEV-2")).ThenAccepted()
+        .ThenIncident(incident => Assert.Null(incident.Advice));
+
+    [Fact]
+    public void Raising_less_far_does_not() => Story.Commanded(severity: 3)
+        .Given(new SeverityAdvised(1, Evidence))
+        .When(new ChangeSeverity("SEV-2")).ThenAccepted()
+        .ThenIncident(incident => Assert.Equal(1, incident.Advice?.Rank));
+
+    [Fact]
+    public void Keeping_the_severity_needs_a_reason_and_who_commands() => Story.Commanded(severity: 3)
+        .Given(new SeverityAdvised(1, Evidence))
+        .When(new KeepSeverity()).ThenRefused(RefusalKind.ReasonRequired, "stays SEV-3", "say SEV-1")
+        .When(new KeepSeverity { Reason = "One tenant only" }, Someone.Cy).ThenAccepted()   // another commander, with a reason
+        .ThenIncident(incident => Assert.Equal("Cy", incident.Advice?.DeclinedBy?.Name))
+        .When(new KeepSeverity { Reason = "Again" }).ThenNothing()
+        .When(new AdviseSeverity(1, Evidence), Someone.System).ThenNothing();
+
+    [Fact]
+    public void Only_the_console_says_what_the_metrics_mean() => Story.Commanded(severity: 3)
+        .When(new AdviseSeverity(1, Evidence)).ThenRefused(RefusalKind.Forbidden, "by itself")
+        .Given(new SeverityAdvised(1, Evidence))
+        .When(new EndSeverityAdvice()).ThenRefused(RefusalKind.Forbidden, "by itself")
+        .When(new EndSeverityAdvice(), Someone.System).Then(new SeverityAdviceEnded(1))
+        .When(new EndSeverityAdvice(), Someone.System).ThenNothing();
+
+    [Fact]
+    public void Do_next_asks_until_it_is_answered()
+    {
+        var story = Story.Commanded(severity: 3).Given(new SeverityAdvised(1, Evidence));
+        var duty = Assert.Single(Duties(story), duty => duty.Kind == DutyKind.Severity);
+        Assert.Equal(("Raise to SEV-1: the metrics say it", "p95 is 3.4 times its budget for 6 min", DutyAction.RaiseSeverity, DutyAction.KeepSeverity), (duty.Text, duty.Detail, duty.Primary, duty.Secondary));
+        Assert.DoesNotContain(Duties(story.When(new KeepSeverity { Reason = "One tenant only" })), duty => duty.Kind == DutyKind.Severity);
+    }
+
+    [Theory]
+    [InlineData("en", "Error rate is 6.8\u00a0%, over 5\u00a0%")]
+    [InlineData("de", "Error rate: 6,8\u00a0%, Grenze 5\u00a0%")]
+    public void A_plain_limit_is_said_with_its_unit(string language, string words) =>
+        Assert.Equal(words, EvidenceWords.Of(new("e", "Error rate", Comparison.Above, 5, 6.8, "%"), Story.Start, language));
+
+    private static IReadOnlyList<Duty> Duties(Story story) => DoNext.All(story.Incident, DeadlineSchedule.For(story.Incident), story.Now, new Viewer("ada", AccessRole.Commander));
+}
