@@ -47,6 +47,49 @@ public sealed class LostConnection(Chromium chromium)
         await SentAsync(tab, "Typed meanwhile");
     }
 
+    [Fact]
+    public async Task What_one_person_typed_is_not_shown_to_the_next_on_the_same_device()
+    {
+        Needs.Chromium();
+        await using var console = await ConsoleProcess.StartAsync(Demo(), End);
+        await using var tab = await CommandViewAsync(console.Address);
+        await tab.Command.Composer.FillAsync("Only for me");
+        await tab.GoAsync("/signin/demo/responder");
+        await tab.GoAsync("/incidents/2");
+        await Expect(tab.Command.Entry("Errors fell")).ToBeVisibleAsync();
+        await Expect(tab.Command.Composer).ToHaveValueAsync("");
+        await tab.GoAsync("/signin/demo/commander");
+        await tab.GoAsync("/incidents/2");
+        await Expect(tab.Command.Composer).ToHaveValueAsync("Only for me");
+    }
+
+    /// <summary>A page is drawn before its circuit hears it; here the circuit comes late, as over a slow line.</summary>
+    [Fact]
+    public async Task A_press_before_the_page_listens_is_refused_in_words_and_works_afterwards()
+    {
+        Needs.Chromium();
+        await using var console = await ConsoleProcess.StartAsync(Demo(), End);
+        await using var tab = await CommandViewAsync(console.Address);
+        var held = new TaskCompletionSource();
+        await tab.Page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        var listening = tab.NextCircuit();
+        await tab.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await tab.Command.Composer.FillAsync("Typed before it listens");
+        await tab.Page.EvaluateAsync("window.same = true");
+        await tab.Command.Add.ClickAsync();
+        await Expect(tab.Page.GetByText("Not done: the page is still connecting.")).ToBeVisibleAsync();
+        Assert.True(await tab.Page.EvaluateAsync<bool>("window.same"));   // the browser did not send the form by itself
+
+        held.SetResult();
+        await listening;
+        await Expect(tab.Page.GetByText("Not done: the page is still connecting.")).ToBeHiddenAsync();
+        await SentAsync(tab, "Typed before it listens");
+    }
+
     /// <summary>The list asks for its rows once, when the page has loaded; here the line breaks before that question is through.</summary>
     [Fact]
     public async Task A_timeline_that_was_not_filled_before_the_line_broke_fills_after_it()

@@ -51,6 +51,7 @@ internal sealed class Tab : IAsyncDisposable
         try
         {
             await next.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await Page.Locator("html:not([data-waits])").WaitForAsync(new() { State = WaitForSelectorState.Attached });   // until then it refuses presses
         }
         catch (TimeoutException)
         {

@@ -35,9 +35,9 @@ public sealed class ProcedureTests
     [Fact]
     public void A_target_that_is_filled_in_is_typed_as_filled() => Story.Commanded(runbook: Careful)
         .When(Start("block", ("ip", "203.0.113.9"), "203.0.113.8"))
-        .ThenRefused(RefusalKind.Invalid, "Type <ip> to confirm")
+        .ThenRefused(RefusalKind.Invalid, "Type 203.0.113.9 to confirm")
         .When(Start("block", ("ip", "203.0.113.9"), ""))
-        .ThenRefused(RefusalKind.Invalid, "Type <ip> to confirm")
+        .ThenRefused(RefusalKind.Invalid, "Type 203.0.113.9 to confirm")
         .When(Start("block", ("ip", "203.0.113.9"), "203.0.113.9"))
         .Then(new ActionStarted("attack", "block", new Prose("iptables -s 203.0.113.9 -j DROP")));
 
@@ -45,6 +45,14 @@ public sealed class ProcedureTests
     public void Values_are_filled_by_the_rule_and_quoted() => Story.Commanded(runbook: Careful)
         .When(Start("block", ("ip", "1.2.3.4; reboot"), "1.2.3.4; reboot"))
         .Then(new ActionStarted("attack", "block", new Prose("iptables -s '1.2.3.4; reboot' -j DROP")));
+
+    [Theory]
+    [InlineData("it's; reboot", @"'it'\''s; reboot'")]
+    [InlineData("x\" && \\", @"'x"" && \'")]
+    [InlineData("$(reboot)'`id`", @"'$(reboot)'\''`id`'")]
+    public void A_hostile_value_is_typed_as_it_was_filled_in_and_quoted_where_it_runs(string value, string quoted) => Story.Commanded(runbook: Careful)
+        .When(Start("block", ("ip", value), value))
+        .Then(new ActionStarted("attack", "block", new Prose($"iptables -s {quoted} -j DROP")));
 
     [Fact]
     public void A_missing_value_blocks() => Story.Commanded(runbook: Careful)

@@ -105,12 +105,12 @@ internal static class IncidentHelp
             Shows an action of the runbook with its command, placeholders filled and quoted for the shell. It runs no shell: you do.
               --set NAME=VALUE   fills a placeholder such as <ATTACKER_IP>; once for each
               --confirm          records that you start it now; an action that changes something needs --reason "…"
-              --target "…"       repeats the target of an action that changes production
+              --target "…"       repeats the target of an action that changes production, as filled in
               --result "…"       with --confirm: records what came out, and that it is done
               --send             with --confirm: the console sends the HTTP request of the action itself, where an administrator allowed the host
 
               incident execute INC-7 block-attacker-ips --set ATTACKER_IP=203.0.113.7
-              incident execute INC-7 block-attacker-ips --set ATTACKER_IP=203.0.113.7 --confirm --reason "4,000 requests/s" --target "Block Attacker IPs"
+              incident execute INC-7 block-attacker-ips --set ATTACKER_IP=203.0.113.7 --confirm --reason "4,000 requests/s" --target 203.0.113.7
               incident execute INC-7 block-attacker-ips --confirm --result "Traffic is back to normal"
               incident execute INC-7 clear-cache --confirm --send --reason "Memory at 92 %"
             """,

@@ -12,7 +12,7 @@ import { viewerZone } from './zone';
 import './times';
 import './charts/stub';
 
-window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, heading: focusHeading, zone: () => viewerZone, source };
+window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, heading: focusHeading, zone: () => viewerZone, source, listens: connection.listens };
 keys.start();
 connection.start();
 drafts.start();

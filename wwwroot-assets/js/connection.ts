@@ -40,7 +40,25 @@ function up(): void {
 // What needs no server works on: the banner, our own dialogs, folding, anchors within the page, other sites.
 const local = '#connection-banner, [data-offline-ok], [data-theme-toggle], [data-palette], [data-key-list], [data-zone-toggle], summary, a[href^="#"], a[target="_blank"], ic-charts';
 const acting = 'a[href], button, [role="button"], [role="radio"], [role="option"], [role="switch"], input:is([type=checkbox], [type=radio], [type=submit], [type=button]), label, select';
+
+// A page is drawn before its circuit hears it: a press would do nothing, and the browser would send a form by itself and load the page anew.
+const early = 'button, [role="button"], [role="radio"], [role="option"], [role="switch"], input:is([type=checkbox], [type=radio], [type=submit], [type=button]), select';
+const waits = (): boolean => document.documentElement.hasAttribute('data-waits');
+function refuseEarly(e: Event, target: Element): void {
+  if (e.type !== 'submit' && !(e.type === 'click' && target.closest(early)) || target.closest(local)) return;
+  e.preventDefault();
+  e.stopImmediatePropagation();
+  show('Not done: the page is still connecting. Press again in a moment. What you typed is kept.');
+}
+/** The circuit has drawn the page: from now on it hears what is pressed. */
+export function listens(): void {
+  document.documentElement.removeAttribute('data-waits');
+  const banner = part('connection-banner');
+  if (banner && !down) banner.hidden = true;
+}
+
 function guard(e: Event): void {
+  if (!down && waits() && e.target instanceof Element) refuseEarly(e, e.target);
   if (!down || !(e.target instanceof Element) || e.target.closest(local)) return;
   if (e.type === 'input' || e.type === 'change') dirty.add(e.target);
   if (e.type === 'submit' || e.type === 'click' && e.target.closest(acting)) {

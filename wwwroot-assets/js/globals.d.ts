@@ -15,5 +15,6 @@ interface Window {
     heading: () => void;
     zone: () => string;
     source: object;
+    listens: () => void;
   };
 }
