@@ -36,7 +36,7 @@ public sealed partial record Incident
             HandOverProposed e => this with { HandOver = new(Commander?.PersonId ?? by.Id, e.ToPersonId, e.ToPersonName, e.Brief, at, by.Id) },
             HandOverAccepted e => Assign(new(IncidentRole.Commander, e.ToPersonId, e.ToPersonName, at)) with { HandOver = null },
             HandOverCancelled => this with { HandOver = null },
-            StepEscalated e => Called(e, at),
+            StepEscalated e => Called(e, at, by),
             EscalationStepHeld e => With(Step(e.StepId) with { HeldUntil = e.Until }),
             AttributeSet e => this with { Attributes = e.IsPresent ? Attributes.SetItem(e.Attribute, at) : Attributes.Remove(e.Attribute) },
             ChecklistItemTicked e => Mark(e.ItemId, ChecklistItemState.Ticked, recorded),
@@ -142,10 +142,12 @@ public sealed partial record Incident
 
     private Incident With(StepProgress step) => this with { Ladder = Ladder.SetItem(step.StepId, step) };
 
-    private Incident Called(StepEscalated e, DateTimeOffset at)
+    /// <summary>Who commands has it already: when the ladder calls them by itself, nobody waits for their answer.</summary>
+    private Incident Called(StepEscalated e, DateTimeOffset at, Actor by)
     {
         var step = Step(e.StepId);
-        return With(step with { CalledAt = at, Calls = step.Calls + 1, Called = e.Called, AnsweredAt = null, AnsweredBy = null, HeldUntil = null, Reach = StepReaches.Of(Runbook.Escalation.Find(e.StepId), Level, e.Cause) });
+        var has = !by.IsPerson && Commander is { } commander && e.Called.Any(person => person.PersonId == commander.PersonId) ? new Actor(ActorKind.Person, commander.PersonId, commander.Name) : null;
+        return With(step with { CalledAt = at, Calls = step.Calls + 1, Called = e.Called, AnsweredAt = has is null ? null : at, AnsweredBy = has, HeldUntil = null, Reach = StepReaches.Of(Runbook.Escalation.Find(e.StepId), Level, e.Cause) });
     }
 
     private Incident Mark(string itemId, ChecklistItemState state, RecordedEvent recorded) =>

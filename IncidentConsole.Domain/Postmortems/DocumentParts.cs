@@ -12,7 +12,11 @@ public sealed record DocumentSection(string Heading, string Markdown, Postmortem
 /// <summary>One chart over the incident: drawn as a strip with the incident window shaded.</summary>
 /// <param name="Unit">"%", "ms", "per second" or empty.</param>
 /// <param name="Points">In order of time; a null value is a gap in the line, never bridged.</param>
-public sealed record MetricStrip(string Title, string Unit, IReadOnlyList<MetricPoint> Points, IReadOnlyList<MetricThreshold> Thresholds);
+public sealed record MetricStrip(string Title, string Unit, IReadOnlyList<MetricPoint> Points, IReadOnlyList<MetricThreshold> Thresholds)
+{
+    /// <summary>What a text names it by: <c>![Error rate](chart:error-rate)</c>. Null where no text can.</summary>
+    public string? SignalId { get; init; }
+}
 
 public readonly record struct MetricPoint(DateTimeOffset At, double? Value);
 

@@ -31,10 +31,36 @@ public sealed class Keys(Chromium chromium, DemoConsole demo) : IClassFixture<De
 
         await keyboard.PressAsync("Escape");
         await keyboard.PressAsync("5");
-        await TabUntilAsync(tab, tab.Command.Item("Acknowledge alert"));
+        await tab.TabUntilAsync(tab.Command.Item("Acknowledge alert"));
         await keyboard.PressAsync("Space");
         await Expect(tab.Command.Item("Acknowledge alert")).ToBeCheckedAsync();
         await Expect(tab.Command.Entry("Acknowledge alert")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_runbooks_questions_judge_the_severity()
+    {
+        await using var tab = await CommanderAsync();
+        await tab.GoAsync("/");
+        var (page, keyboard) = (tab.Page, tab.Page.Keyboard);
+        await Expect(tab.Command.Button("Declare incident")).ToBeVisibleAsync();
+        await keyboard.PressAsync("d");
+        await Expect(page.GetByLabel("What is wrong, as a user would say it")).ToBeFocusedAsync();
+        await keyboard.TypeAsync("Letters are not printed");
+        await keyboard.PressAsync("Tab");
+        await keyboard.TypeAsync("a printer nobody set up");
+        await Expect(page.GetByText("Severity, from the Standard incident response")).ToBeVisibleAsync();
+        await tab.TabUntilAsync(page.Locator(".declare .guide > summary"));
+        await keyboard.PressAsync("Enter");
+        var asked = page.Locator(".declare .guide").GetByRole(AriaRole.Group);
+        await tab.TabUntilAsync(asked.GetByRole(AriaRole.Button, new() { Name = "No" }));
+        await keyboard.PressAsync("Enter");
+        await Expect(asked.GetByRole(AriaRole.Button, new() { Name = "Yes: SEV2" })).ToBeFocusedAsync();
+        await keyboard.PressAsync("Enter");
+        await Expect(asked.GetByRole(AriaRole.Button, new() { Name = "Ask again" })).ToBeFocusedAsync();   // never nowhere
+        await tab.TabUntilAsync(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Declare SEV2") }));
+        await keyboard.PressAsync("Enter");
+        await Expect(tab.Command.Entry("Are many users clearly affected? Yes")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -79,21 +105,6 @@ public sealed class Keys(Chromium chromium, DemoConsole demo) : IClassFixture<De
         await Expect(list.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Find or run anything" })).ToBeVisibleAsync();
         await tab.Page.Keyboard.PressAsync("Escape");
         await Expect(list).ToBeHiddenAsync();
-    }
-
-    private static async Task TabUntilAsync(Tab tab, ILocator target)
-    {
-        for (var presses = 0; presses < 60; presses++)
-        {
-            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
-            {
-                return;
-            }
-
-            await tab.Page.Keyboard.PressAsync("Tab");
-        }
-
-        Assert.Fail("It cannot be reached with Tab.");
     }
 
     private async Task<Tab> CommanderAsync()

@@ -81,6 +81,34 @@ public sealed class RunbookImport(Chromium chromium, DemoConsole demo) : IClassF
         Assert.Equal([], tab.Complaints());
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task The_keyboard_alone_answers_a_question_and_publishes(int width)
+    {
+        Needs.Chromium();
+        await using var tab = await chromium.OpenAsync(demo.Address, width);
+        var (page, keyboard) = (tab.Page, tab.Page.Keyboard);
+        await tab.GoAsync("/signin/demo/administrator");
+        await tab.GoAsync("/runbooks/import");
+        await tab.TabUntilAsync(page.GetByLabel("Markdown of the runbook"));
+        await keyboard.InsertTextAsync($"# Ledger {width}\n{Contradictory}");
+        var answer = page.GetByRole(AriaRole.Group, new() { Name = "How soon does P1 answer" }).GetByRole(AriaRole.Button, new() { Name = "within 15 min" });
+        await Expect(answer).ToBeVisibleAsync();
+        await tab.TabUntilAsync(answer);
+        await keyboard.PressAsync("Enter");
+        await Expect(answer).ToHaveCountAsync(0);
+        await tab.TabUntilAsync(page.GetByLabel("Short name"));
+        await keyboard.PressAsync("Control+a");
+        await keyboard.TypeAsync($"ledger-{width}");
+        await tab.TabUntilAsync(page.GetByLabel("Why is it published?"));
+        await keyboard.TypeAsync("Our own levels");
+        await tab.TabUntilAsync(page.GetByRole(AriaRole.Button, new() { Name = "Publish revision 1" }));
+        await keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"Ledger {width}", Exact = true })).ToBeVisibleAsync();
+        Assert.Equal([], tab.Complaints());
+    }
+
     [Fact]
     public async Task What_was_pasted_survives_a_reload_and_is_read_again()
     {

@@ -71,6 +71,22 @@ internal sealed class Tab : IAsyncDisposable
         await circuit;
     }
 
+    /// <summary>Presses Tab until this has the focus, as somebody without a mouse does.</summary>
+    public async Task TabUntilAsync(ILocator target)
+    {
+        for (var presses = 0; presses < 250; presses++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+
+            await Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail("It cannot be reached with Tab.");
+    }
+
     /// <summary>What the browser's console said in red since it was last asked.</summary>
     public IReadOnlyList<string> Complaints()
     {

@@ -18,6 +18,9 @@ internal sealed record Element([property: JsonPropertyName("t")] string Kind)
     public IReadOnlyList<string>? Align { get; init; }
     public IReadOnlyList<ElementRow>? Rows { get; init; }
 
+    /// <summary>Drawn across the page.</summary>
+    public SheetStrip? Chart { get; init; }
+
     public static Element Words(string text) => new("text") { Text = text };
 
     public static Element Paragraph(IReadOnlyList<Element> children) => new("paragraph") { Children = children };

@@ -1,4 +1,5 @@
 using System.Text;
+using IncidentConsole.Domain.Application.Postmortems;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.TaskLists;
@@ -22,7 +23,8 @@ internal static class MarkdownElements
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().UsePipeTables().UseTaskLists().UseEmphasisExtras().Build();
 
-    public static IReadOnlyList<Element> Parse(string? markdown)
+    /// <param name="chart">The strip a text names by <c>chart:id</c>; null where there is none.</param>
+    public static IReadOnlyList<Element> Parse(string? markdown, Func<string, SheetStrip?>? chart = null)
     {
         if (string.IsNullOrWhiteSpace(markdown))
         {
@@ -31,7 +33,7 @@ internal static class MarkdownElements
         var clean = PlainText.Clean(markdown);
         try
         {
-            return new Walk().Blocks(Markdown.Parse(clean, Pipeline), 0);
+            return new Walk(chart).Blocks(Markdown.Parse(clean, Pipeline), 0);
         }
         catch (ArgumentException)
         {
@@ -40,7 +42,7 @@ internal static class MarkdownElements
         }
     }
 
-    private sealed class Walk
+    private sealed class Walk(Func<string, SheetStrip?>? chart)
     {
         private int lastHeading = FirstHeadingLevel - 1;
 
@@ -69,7 +71,7 @@ internal static class MarkdownElements
                 Level = lastHeading = Math.Clamp(heading.Level + 1, FirstHeadingLevel, Math.Min(lastHeading + 1, 6)),
                 Children = Inlines(heading.Inline, depth),
             },
-            ParagraphBlock paragraph => Element.Paragraph(Inlines(paragraph.Inline, depth)),
+            ParagraphBlock paragraph => Paragraph(paragraph, depth),
             CodeBlock code => new Element("fence") { Text = code.Lines.ToString() },
             ListBlock list => new Element(list.IsOrdered ? "ordered" : list.Descendants<TaskList>().Any() ? "tasks" : "bullets")
             {
@@ -84,6 +86,23 @@ internal static class MarkdownElements
             LeafBlock leaf => Element.Paragraph(leaf.Inline is null ? [Element.Words(leaf.Lines.ToString())] : Inlines(leaf.Inline, depth)),
             _ => null,
         };
+
+        /// <summary>A chart stands after the paragraph that names it, over the whole width.</summary>
+        private Element Paragraph(ParagraphBlock paragraph, int depth)
+        {
+            var charts = paragraph.Inline?.OfType<LinkInline>().Select(link => (Link: link, Strip: StripOf(link))).Where(pair => pair.Strip is not null).ToList() ?? [];
+            if (charts.Count == 0)
+            {
+                return Element.Paragraph(Inlines(paragraph.Inline, depth));
+            }
+
+            var others = paragraph.Inline!.Where(inline => !charts.Exists(pair => pair.Link == inline)).Select(inline => Draw(inline, depth)).OfType<Element>().ToList();
+            var drawn = charts.Select(pair => new Element("chart") { Chart = pair.Strip });
+            return new Element("group") { Children = others.Exists(element => element is not { Kind: "text", Text: " " }) ? [Element.Paragraph(others), .. drawn] : [.. drawn] };
+        }
+
+        private SheetStrip? StripOf(LinkInline link) =>
+            link is { IsImage: true, Url: { } url } && url.StartsWith(PostmortemInserts.ChartScheme, StringComparison.Ordinal) ? chart?.Invoke(url[PostmortemInserts.ChartScheme.Length..]) : null;
 
         private IReadOnlyList<Element> CellInlines(TableCell cell, int depth) =>
             [.. cell.OfType<LeafBlock>().SelectMany(leaf => Inlines(leaf.Inline, depth + 1))];

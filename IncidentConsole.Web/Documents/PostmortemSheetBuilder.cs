@@ -36,8 +36,8 @@ internal sealed class PostmortemSheetBuilder
             Stamp = Stamp(),
             Audience = document.IsRestricted ? words.Restricted : words.Internal,
             Facts = Facts(),
-            Summary = MarkdownElements.Parse(document.Summary),
-            Impact = [.. Cost(), .. MarkdownElements.Parse(document.Impact)],
+            Summary = MarkdownElements.Parse(document.Summary, ChartOf),
+            Impact = [.. Cost(), .. MarkdownElements.Parse(document.Impact, ChartOf)],
             Strips = Strips(),
             Sections = Sections(),
             Timeline = tables.Timeline(),
@@ -106,6 +106,15 @@ internal sealed class PostmortemSheetBuilder
     private string OtherDay(DateTimeOffset from, DateTimeOffset to) =>
         clock.Local(from).Date == clock.Local(to).Date ? "" : clock.ShortDate(to) + ", ";
 
+    private SheetStrip? ChartOf(string signalId) =>
+        document.Metrics.FirstOrDefault(strip => strip.SignalId == signalId) is { } strip && Geometry() is { } geometry ? geometry.Draw(strip) : null;
+
+    private StripGeometry? Geometry()
+    {
+        var times = document.Metrics.SelectMany(strip => strip.Points).Select(point => point.At).ToList();
+        return times.Count == 0 ? null : new StripGeometry(times.Min(), times.Max(), words);
+    }
+
     private SheetStrips? Strips()
     {
         var times = document.Metrics.SelectMany(strip => strip.Points).Select(point => point.At).ToList();
@@ -124,7 +133,7 @@ internal sealed class PostmortemSheetBuilder
 
     private IReadOnlyList<SheetSection> Sections()
     {
-        var sections = document.Sections.Select(section => (section.Heading, Body: (IReadOnlyList<Element>)[.. FactsOf(section.Kind), .. MarkdownElements.Parse(section.Markdown)])).ToList();
+        var sections = document.Sections.Select(section => (section.Heading, Body: (IReadOnlyList<Element>)[.. FactsOf(section.Kind), .. MarkdownElements.Parse(section.Markdown, ChartOf)])).ToList();
         var sheet = new List<SheetSection>();
         for (var i = 0; i < sections.Count; i++)
         {

@@ -1,3 +1,5 @@
+// Words that are replaced by what they ask for: <button data-insert="Markdown" data-insert-token="@14:21"> within
+// <div data-inserts-for="id of the field">, by a press or by Enter right after the word.
 // Buttons that put Markdown around what is selected: <button data-md="bold" data-md-for="id of the field">.
 import { announce } from './drafts';
 
@@ -34,3 +36,24 @@ document.addEventListener('click', e => {
   const field = button && document.getElementById(button.dataset.mdFor ?? '');
   if (button && field instanceof HTMLTextAreaElement && !field.readOnly) apply(field, button.dataset.md ?? '');
 });
+
+function insert(field: HTMLTextAreaElement, choice: HTMLElement): void {
+  const token = choice.dataset.insertToken ?? '', caret = field.selectionStart, { value } = field;
+  const before = value.lastIndexOf(token, Math.max(0, caret - token.length)), at = before >= 0 ? before : value.indexOf(token);
+  if (at >= 0) replace(field, at, at + token.length, choice.dataset.insert ?? '');
+}
+const choices = (field: HTMLTextAreaElement): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(`[data-inserts-for="${CSS.escape(field.id)}"] [data-insert]`)];
+
+document.addEventListener('click', e => {
+  const choice = e.target instanceof Element ? e.target.closest<HTMLElement>('[data-insert]') : null;
+  const field = choice && document.getElementById(choice.closest<HTMLElement>('[data-inserts-for]')?.dataset.insertsFor ?? '');
+  if (choice && field instanceof HTMLTextAreaElement) insert(field, choice);
+});
+addEventListener('keydown', e => {
+  const field = e.target;
+  if (e.key !== 'Enter' || e.ctrlKey || e.metaKey || e.shiftKey || e.isComposing || !(field instanceof HTMLTextAreaElement) || !field.id) return;
+  const typed = field.value.slice(0, field.selectionStart), choice = choices(field).find(one => typed.endsWith(one.dataset.insertToken ?? ' '));
+  if (!choice) return;
+  e.preventDefault();
+  insert(field, choice);
+}, true);

@@ -61,12 +61,18 @@ internal static class ResponseDuties
         where progress.ReachedNobody
         let step = incident.Runbook.Escalation.Find(progress.StepId)
         where step is { CallsPeople: true } && step.AppliesAt(incident.Severity)
-        select new Duty(DutyKind.ReachSomebody, progress.StepId, $"Call {step.Target} yourself: the console reached nobody", progress.CalledAt + step.AnswerWithin)
-        {
-            Detail = $"No person is bound to {step.Target} for {incident.Service}.",
-            Primary = DutyAction.CallAgain,
-            Secondary = DutyAction.OpenLadder,
-        };
+        select step.CallsModuleOwner && incident.Modules.IsEmpty
+            ? new Duty(DutyKind.ReachSomebody, progress.StepId, $"Say what breaks: {step.Target} is called then", progress.CalledAt + step.AnswerWithin)
+            {
+                Detail = "Nobody is called while no module is named.",
+                Primary = DutyAction.OpenLadder,
+            }
+            : new Duty(DutyKind.ReachSomebody, progress.StepId, $"Call {step.Target} yourself: the console reached nobody", progress.CalledAt + step.AnswerWithin)
+            {
+                Detail = $"No person is bound to {step.Target} for {incident.Service}.",
+                Primary = DutyAction.CallAgain,
+                Secondary = DutyAction.OpenLadder,
+            };
 
     /// <summary>What the metrics say cannot wait longer than the next look at the screen.</summary>
     private static IEnumerable<Duty> Severity(Incident incident) => incident.Advice is not { DeclinedBy: null } advice ? [] :

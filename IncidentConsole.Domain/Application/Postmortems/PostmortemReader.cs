@@ -37,6 +37,10 @@ public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries
         return service is null ? document : document with { Service = service.Name };
     }
 
+    /// <summary>The charts of its window, as the paper draws them.</summary>
+    /// <param name="incident">One the viewer may see.</param>
+    public Task<IReadOnlyList<MetricStrip>> ChartsAsync(Incident incident, CancellationToken cancellationToken) => StripsAsync(incident, clock.GetUtcNow(), cancellationToken);
+
     private async Task<IReadOnlyList<MetricStrip>> StripsAsync(Incident incident, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var at = incident.Milestones;
@@ -61,5 +65,8 @@ public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries
         signal.Unit,
         [.. series.WithGaps(signal.StaleAfter).Samples.Select(sample => new MetricPoint(sample.At, sample.Value))],
         [.. signal.Thresholds.Select(limit => new MetricThreshold(
-            limit.Value, incident.Runbook.Severities[limit.Rank].Label, limit.Rank, signal.Good == GoodDirection.High ? Comparison.Below : Comparison.Above))]);
+            limit.Value, incident.Runbook.Severities[limit.Rank].Label, limit.Rank, signal.Good == GoodDirection.High ? Comparison.Below : Comparison.Above))])
+    {
+        SignalId = signal.Id,
+    };
 }

@@ -69,6 +69,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<MetricCache>();
         Services.AddSingleton<ISampleStore>(Samples);
         Services.AddSingleton<IProofOfRepair, ResolutionReader>();
+        Services.AddSingleton<IncidentConsole.Domain.Application.Postmortems.PostmortemReader>();
         Services.AddSingleton<IOptions<ConsoleOptions>>(Options.Create(new ConsoleOptions()));
         SetRendererInfo(new RendererInfo("Server", true));   // last: it closes the list of services
     }

@@ -13,8 +13,9 @@ namespace IncidentConsole.Web.Components.Incidents;
 /// <param name="Due">ISO: when it runs, or the end of a hold.</param>
 /// <param name="Limit">"5:00": how long the called have to answer.</param>
 /// <param name="Used">Percent of the limit used when this was made.</param>
+/// <param name="AsksModule">It calls the owners of a module, and none is named.</param>
 /// <param name="Note">What else makes it run, or keeps it from running; null where nothing does.</param>
-internal sealed record LadderStep(string Id, int Number, string Target, string Who, string State, string? Since, string? Due, string? Limit, int Used, string? AnsweredIn, int Calls, bool IsNext, string Verb, string? Note)
+internal sealed record LadderStep(string Id, int Number, string Target, string Who, string State, string? Since, string? Due, string? Limit, int Used, string? AnsweredIn, int Calls, bool IsNext, string Verb, string? Note, bool AsksModule)
 {
     /// <summary>Over and done: it folds away.</summary>
     public bool IsPast => State is "acked" or "called" or "unanswered";
@@ -38,7 +39,7 @@ internal static class LadderSteps
         return new(
             step.Id, planned.Number, planned.Target, Who(step, progress, incident, bindings), State(planned, progress, now, incident.IsOpen), Looks.Iso(progress.CalledAt),
             Looks.Iso(progress.HeldUntil > now ? progress.HeldUntil : planned.Place == LadderPlace.Called ? null : planned.At), step.CallsPeople ? Looks.Clock(step.AnswerWithin) : null, used,
-            progress.AnsweredAt - progress.CalledAt is { } answered ? Looks.Clock(answered) : null, progress.Calls, isNext, Verb(step.Act), Note(planned, incident));
+            progress.AnsweredAt - progress.CalledAt is { } answered ? Looks.Clock(answered) : null, progress.Calls, isNext, Verb(step.Act), Note(planned, incident), step.CallsModuleOwner && incident.Modules.IsEmpty);
     }
 
     private static string Who(EscalationStep step, StepProgress progress, Incident incident, IReadOnlyDictionary<string, string> bindings)

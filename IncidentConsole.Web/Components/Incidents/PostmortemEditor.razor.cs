@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Application.Postmortems;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Postmortems;
@@ -27,9 +29,16 @@ public partial class PostmortemEditor
     private int baseRevision;
     private int revision;
     private bool looksForDraft;
+    private IReadOnlyList<MetricStrip>? charts;
+    private ImmutableDictionary<string, string> sketches = ImmutableDictionary<string, string>.Empty;
+    private IReadOnlyList<PostmortemInsert> inserts = [];
+    private TimeZoneInfo? zone;
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
+
+    [Inject]
+    private PostmortemReader Reader { get; set; } = default!;
 
     [Inject]
     private PostmortemPresence Presence { get; set; } = default!;
@@ -67,6 +76,7 @@ public partial class PostmortemEditor
             loaded = section.Id;
             index = View.Incident.Runbook.Postmortem.Sections.IndexOf(section);
             looksForDraft = true;
+            inserts = [];
             Presence.Leave(this);
             Load();
         }
@@ -86,6 +96,12 @@ public partial class PostmortemEditor
         if (!looksForDraft)
         {
             return;
+        }
+
+        if (charts is null && PostmortemInserts.HoldsChart(text))
+        {
+            await OfferAsync();
+            StateHasChanged();
         }
 
         looksForDraft = false;
@@ -116,7 +132,32 @@ public partial class PostmortemEditor
         (text, saved, baseRevision, revision) = (part.Text?.Text ?? "", part.Text?.Text ?? "", part.Revision, part.Revision);
     }
 
-    private void Typed() => Presence.Enter(this, View.Incident.Id, new Editing(View.Actor.Id, View.Actor.Name, section.Id));
+    private async Task TypedAsync()
+    {
+        Presence.Enter(this, View.Incident.Id, new Editing(View.Actor.Id, View.Actor.Name, section.Id));
+        await OfferAsync();
+    }
+
+    /// <summary>What the text asks the incident for; the charts are read once, by the first text that names one.</summary>
+    private async Task OfferAsync()
+    {
+        var typed = text;
+        if (charts is null && (PostmortemInserts.AsksForChart(typed) || PostmortemInserts.HoldsChart(typed)))
+        {
+            charts = await Reader.ChartsAsync(View.Incident, CancellationToken.None);
+            sketches = ChartSketch.Of(charts);
+        }
+
+        if (typed.Contains('@', StringComparison.Ordinal) || PostmortemInserts.AsksForChart(typed))
+        {
+            zone ??= await ViewerZone.ReadAsync(Js);
+            inserts = MayWrite ? PostmortemInserts.Of(typed, PostmortemTimeline.Of(View.Incident, View.Timeline.Newest.Reverse()), charts ?? [], zone, View.Incident.Runbook.Language) : [];
+        }
+        else
+        {
+            inserts = [];
+        }
+    }
 
     private void Left()
     {
@@ -155,9 +196,9 @@ public partial class PostmortemEditor
         await Js.InvokeVoidAsync("drafts.clear", key);
     }
 
-    private void Use(string older)
+    private async Task UseAsync(string older)
     {
         text = older;
-        Typed();
+        await TypedAsync();
     }
 }
