@@ -1,3 +1,5 @@
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -124,6 +126,38 @@ public sealed class RunbookImport(Chromium chromium, DemoConsole demo) : IClassF
         await tab.GoAsync("/runbooks/import");
         await Expect(source).ToHaveValueAsync("# Kept over a reload");
         await Expect(heading).ToBeVisibleAsync();
+        Assert.Equal([], tab.Complaints());
+    }
+
+    [Fact]
+    public async Task A_draft_begun_on_an_older_revision_is_refused_with_what_happened_meanwhile_and_kept()
+    {
+        Needs.Chromium();
+        var end = TestContext.Current.CancellationToken;
+        await using var tab = await chromium.OpenAsync(demo.Address);
+        var page = tab.Page;
+        await tab.GoAsync("/signin/demo/administrator");
+        await tab.GoAsync("/runbooks/hafnium/edit");
+        var source = page.GetByLabel("Markdown of the runbook");
+        var mine = (await source.InputValueAsync()).Replace("30 minutes", "25 minutes", StringComparison.Ordinal);
+        await source.FillAsync(mine);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^Publish revision 2 of") })).ToBeVisibleAsync();
+        await Expect(page.GetByText("This text was begun on")).ToHaveCountAsync(0);
+
+        var theirs = (await demo.App.Get<ICatalog>().CurrentRunbookAsync("hafnium", end))!.Runbook with { Title = "Hafnium, theirs" };
+        Assert.NotNull(await demo.App.Get<ICatalogEditor>().PublishRunbookAsync(new(theirs, null, "A new title"), new Actor(ActorKind.Person, "grace", "Grace Hopper"), end));
+
+        await tab.GoAsync("/runbooks/hafnium/edit");
+        await Expect(source).ToHaveValueAsync(mine);
+        await Expect(page.GetByText("This text was begun on revision 1; revision 2 is in use now.")).ToBeVisibleAsync();
+        await page.GetByLabel("Why is it published?").FillAsync("Faster at SEV2");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish revision 3" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Grace Hopper published revision 2 meanwhile (A new title)." })).ToBeVisibleAsync();
+        await Expect(source).ToHaveValueAsync(mine);
+        Assert.Equal(theirs.Title, (await demo.App.Get<ICatalog>().CurrentRunbookAsync("hafnium", end))!.Runbook.Title);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish revision 3" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Table of revisions" })).ToContainTextAsync("Faster at SEV2");
         Assert.Equal([], tab.Complaints());
     }
 

@@ -87,6 +87,26 @@ public abstract class RunbookHistoryContract(StoreFixture fixture) : StoreContra
         await again.StockAsync(Cancel);
         Assert.Equal(3, (await new RunbookHistory(Database, again).PublicationsAsync(shipped.Slug, Viewer.System, Cancel)).Count);
     }
+
+    [Fact]
+    public async Task A_newer_shipped_version_takes_the_place_of_an_older_shipped_one_and_running_incidents_keep_theirs()
+    {
+        var (shipped, slug) = (RunbookLibrary.Standard, RunbookLibrary.Standard.Runbook.Slug);
+        var old = shipped.Runbook with { Title = "As the program before this one had it" };
+        var before = await Shelf.PublishAsync(new(old, "# Old", "Ships with the program"), Actor.System, Cancel);   // an older program stocked this store
+        await Database.WriteAsync(scope => scope.Connection.ExecuteAsync("DELETE FROM runbook_publication WHERE key = @key", new { key = shipped.Key.Value }), Cancel);
+        await Database.WriteAsync(scope => scope.Connection.ExecuteAsync("DELETE FROM runbook_version WHERE key = @key", new { key = shipped.Key.Value }), Cancel);
+        Assert.Equal(old.Title, (await Shelf.CurrentAsync(slug, Cancel))!.Runbook.Title);
+
+        var next = new RunbookShelf(Database, Clock);
+        await next.StockAsync(Cancel);
+
+        Assert.Equal(shipped.Key, (await next.CurrentAsync(slug, Cancel))!.Key);
+        var revisions = await new RunbookHistory(Database, next).PublicationsAsync(slug, Viewer.System, Cancel);
+        Assert.Equal((before!.Revision + 1, shipped.Key, true, ActorKind.System), (revisions[0].Revision, revisions[0].Key, revisions[0].IsCurrent, revisions[0].By.Kind));
+        Assert.Equal(before.Key, revisions.Single(revision => revision.Revision == before.Revision).Key);
+        Assert.Equal(old.Title, next.Get(before.Key).Title);   // what was declared under it still finds it
+    }
 }
 
 public sealed class RunbookHistoryOnSqlite(SqliteFixture fixture) : RunbookHistoryContract(fixture), IClassFixture<SqliteFixture>;

@@ -8,7 +8,7 @@ const keepDays = 14;
 // On a shared device nobody finds another person's words: <html data-user="…"> separates them.
 const name = (key: string): string => `draft:${document.documentElement.dataset.user ?? ''}:${key}`;
 
-interface Kept { v?: string; at?: number; id?: string }
+interface Kept { v?: string; at?: number; id?: string; on?: string }
 function kept(key: string): Kept | null {
   try { return JSON.parse(read(name(key)) ?? 'null') as Kept | null; } catch { return null; }
 }
@@ -17,6 +17,14 @@ const load = (key: string): string | null => kept(key)?.v ?? null;
 const id = (key: string): string | null => kept(key)?.id ?? null;
 // Not randomUUID, which a page served without encryption has not.
 const newId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('');
+/** What a draft was begun on ("inferadb:3"), kept with it from the first time it is said; another thing ("kaizen:1") or `anew` takes its place. */
+function on(key: string, said: string, anew: boolean): string {
+  const draft = kept(key);
+  if (!draft) return said;
+  if (!anew && draft.on?.split(':')[0] === said.split(':')[0]) return draft.on ?? said;
+  write(name(key), JSON.stringify({ ...draft, on: said }));
+  return said;
+}
 function clear(key: string): void { write(name(key), null); }
 
 /** Tells Blazor what a field holds, as if it had just been typed. */
@@ -43,10 +51,10 @@ function forgetOld(): void {
 addEventListener('input', e => {
   const field = e.target as Partial<Field> | null, key = field?.dataset?.draft;
   if (!key) return;
-  write(name(key), field.value === '' ? null : JSON.stringify({ v: field.value, at: Date.now(), id: id(key) ?? newId() }));
+  write(name(key), field.value === '' ? null : JSON.stringify({ v: field.value, at: Date.now(), id: id(key) ?? newId(), on: kept(key)?.on ?? field.dataset?.draftOn }));
 }, true);
 
-window.drafts = { load, clear, id };
+window.drafts = { load, clear, id, on };
 
 /** Gives fields their text back, now and whenever Blazor adds one or gives one another key. */
 export function start(): void {

@@ -7,7 +7,7 @@ interface BlazorHost {
 interface Window {
   Blazor?: BlazorHost;
   DotNet?: { createJSStreamReference(data: Blob): unknown };
-  drafts: { load(key: string): string | null; clear(key: string): void; id(key: string): string | null };
+  drafts: { load(key: string): string | null; clear(key: string): void; id(key: string): string | null; on(key: string, said: string, anew: boolean): string };
   ic: {
     keys: { set(on: boolean): void; on(): boolean };
     alarm: (on: boolean) => void;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Domain.Severities;
 using IncidentConsole.Tests.Harness;
 using IncidentConsole.Web.Runbooks;
 using IncidentConsole.Web.Runbooks.Compiling;
@@ -84,6 +85,51 @@ public sealed partial class MutationTests
     }
 
     [Theory]
+    [MemberData(nameof(Runbooks))]
+    public void Tabs_for_the_indent_of_lists_mean_the_same(string name)
+    {
+        var text = Text(name);
+        // Tabs as editors make them: a list's continuation by one tab; code keeps its spaces.
+        var tabbed = Indent().Replace(text, "$1\t$2");
+        var (whole, changed) = (Read.Compiled(text), Read.Compiled(tabbed));
+        Assert.Equal(Weights(whole), Weights(changed));
+        NothingNew(whole, changed, "with tabs");
+    }
+
+    [Theory]
+    [MemberData(nameof(Runbooks))]
+    public void Chapters_in_any_order_state_the_same(string name)
+    {
+        var text = Text(name);
+        var whole = Read.Compiled(text);
+        var chapters = new List<string> { "" };
+        Headings(text + "\n", line => line, line =>
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
+                chapters.Add("");
+            }
+        }, line => chapters[^1] += line + "\n");
+        var turned = chapters[0] + string.Concat(chapters.Skip(1).Reverse());
+        if (new RunbookCompiler().Compile(turned) is { Unreadable: { } refused })
+        {
+            Assert.Contains("is new and needs its", refused.Problem, StringComparison.Ordinal);
+            return;
+        }
+
+        var runbook = Read.Runbook(turned);
+        Assert.Equal(whole.Runbook.Severities.Levels.Select(Said), runbook.Severities.Levels.Select(Said));
+        Assert.Equal(whole.Runbook.Escalation.Steps.Select(step => (step.Target, step.Trigger, step.After)).Order(), runbook.Escalation.Steps.Select(step => (step.Target, step.Trigger, step.After)).Order());
+        Assert.Equal(whole.Runbook.Communication.Cadences.Select(cadence => cadence.Longest).Order(), runbook.Communication.Cadences.Select(cadence => cadence.Longest).Order());
+        Assert.Equal(whole.Runbook.Postmortem.DueWithin, runbook.Postmortem.DueWithin);
+        Assert.Equal(whole.Runbook.ResolveCriteria.Select(criterion => criterion.Text).Order(), runbook.ResolveCriteria.Select(criterion => criterion.Text).Order());
+
+        static (string, string, TimeSpan?, int) Said(SeverityLevel level) => (level.Label, level.Name, level.Response.Within, level.Thresholds.Length);
+    }
+
+    private static IEnumerable<(FactKind, SourceLines)> Weights(RunbookCompilation compilation) => compilation.Facts.Where(fact => Weighty.Contains(fact.Kind)).Select(fact => (fact.Kind, fact.Lines));
+
+    [Theory]
     [InlineData("hafnium", "Severity", "Schweregrade")]
     [InlineData("kaizen", "Severity Levels", "Schweregrade")]
     [InlineData("wp-chat", "Alert Thresholds", "Schwellwerte")]
@@ -107,15 +153,27 @@ public sealed partial class MutationTests
     // A heading is told with what stands under it: as the place of the unread text.
     private static bool IsHeading(string line) => Marks().IsMatch(line) || line.StartsWith("**", StringComparison.Ordinal) || line.EndsWith(':');
 
-    private static string Headings(string text, Func<string, string> change)
+    /// <param name="heading">Sees each heading; code is not searched for them.</param>
+    /// <param name="each">Sees every line.</param>
+    private static string Headings(string text, Func<string, string> change, Action<string>? heading = null, Action<string>? each = null)
     {
         var inCode = false;
         return string.Join('\n', text.Split('\n').Select(line =>
         {
             inCode ^= line.TrimStart().StartsWith("```", StringComparison.Ordinal);
-            return !inCode && Marks().IsMatch(line) ? change(line) : line;
+            var isHeading = !inCode && Marks().IsMatch(line);
+            if (isHeading)
+            {
+                heading?.Invoke(line);
+            }
+
+            each?.Invoke(line);
+            return isHeading ? change(line) : line;
         }));
     }
+
+    [GeneratedRegex("^(\\s{0,3}[-*] |\\d\\. )?(?:   )(\\S)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Indent();
 
     [GeneratedRegex("^#{1,6} ", RegexOptions.CultureInvariant)]
     private static partial Regex Marks();

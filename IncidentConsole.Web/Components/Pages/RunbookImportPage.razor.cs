@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Settings;
 using IncidentConsole.Domain.Kernel;
@@ -21,12 +22,14 @@ public sealed partial class RunbookImportPage : IDisposable
     private RunbookText? begun;
     private RunbookReading? reading;
     private RunbookVersion? current;
+    private readonly Dictionary<string, int> begunOn = new(StringComparer.Ordinal);
     private IReadOnlyList<Service> services = [];
     private string text = "";
     private string slug = "";
     private string marks = "";
     private string? refused;
     private int onRevision;
+    private int latest;
     private int asked;
     private bool isMissing;
     private bool isRead;
@@ -97,12 +100,30 @@ public sealed partial class RunbookImportPage : IDisposable
         var read = await Task.Run(() => Compiler.Compile(now, name), ended.Token);
         var known = read.Compilation is { Runbook.Slug: var of } ? await Catalog.CurrentRunbookAsync(of, ended.Token) : null;
         var revision = known is null ? 0 : (await History.CurrentAsync(known.Runbook.Slug, ended.Token))?.Revision ?? 0;
+        var on = read.Compilation is { Runbook.Slug: var written } && source is not null ? await BegunOnAsync(written, begun is { OnRevision: { } opened } && written == Slug ? opened : revision) : revision;
         if (turn != asked)
         {
             return;   // something newer was typed meanwhile
         }
 
-        (reading, current, onRevision, marks) = (read, known ?? (Slug is null ? null : current), revision, MarksOf(read));
+        (reading, current, onRevision, latest, marks) = (read, known ?? (Slug is null ? null : current), on, revision, MarksOf(read));
+    }
+
+    // The revision a draft was begun on stays with it, on this page and on the device: what somebody publishes meanwhile is never overwritten unseen.
+    private async Task<int> BegunOnAsync(string runbook, int revision, bool anew = false)
+    {
+        if (anew || !begunOn.ContainsKey(runbook))
+        {
+            begunOn[runbook] = revision;
+        }
+
+        var kept = await Js.InvokeAsync<string?>("drafts.on", ended.Token, DraftKey, string.Create(CultureInfo.InvariantCulture, $"{runbook}:{begunOn[runbook]}"), anew);
+        if (kept?.Split(':') is [var of, var number] && of == runbook && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && first < begunOn[runbook])
+        {
+            begunOn[runbook] = first;
+        }
+
+        return begunOn[runbook];
     }
 
     private async Task CorrectAsync((string Path, string Value) correction)
@@ -134,6 +155,7 @@ public sealed partial class RunbookImportPage : IDisposable
         text = begun?.Markdown ?? "";
         await source!.PutAsync(text);
         await Js.InvokeVoidAsync("drafts.clear", DraftKey);
+        begunOn.Clear();
         await ReadAgainAsync();
     }
 
@@ -144,8 +166,15 @@ public sealed partial class RunbookImportPage : IDisposable
         var settled = await Desk.PublishAsync(new RunbookText(name, await source!.TextAsync(), onRevision), reason, asker, ended.Token);
         if (settled.Value is not { } made)
         {
-            if (settled.Refusal!.Kind == RefusalKind.Stale)
+            if (settled.Refusal!.Kind == RefusalKind.Stale && name is not null && await History.CurrentAsync(name, ended.Token) is { } newest)
             {
+                // What was published meanwhile is said and shown as the difference; publishing again is then meant.
+                if (begun is not null && name == Slug)
+                {
+                    begun = begun with { OnRevision = newest.Revision };
+                }
+
+                await BegunOnAsync(name, newest.Revision, anew: true);
                 await ReadAgainAsync();
             }
 

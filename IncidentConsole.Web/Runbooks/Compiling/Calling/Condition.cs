@@ -18,7 +18,7 @@ internal static partial class Condition
     public static When? Read(string text, out string without)
     {
         without = text;
-        var clause = Clause().Match(text);
+        var clause = Leading().Match(text) is { Success: true } leading ? leading : Clause().Match(text);
         var words = clause.Success ? clause.Groups["words"].Value : text;
         if (clause.Success)
         {
@@ -47,7 +47,7 @@ internal static partial class Condition
             return null;
         }
 
-        if (Vocabulary.Says(words, "ack", "acknowledged", "acknowledgement", "acknowledgment", "acknowledges", "answer", "answers", "response", "responds", "bestätigt", "bestätigung", "reaktion", "antwort", "meldet"))
+        if (Vocabulary.Says(words, "ack", "acknowledged", "acknowledgement", "acknowledgment", "acknowledges", "answer", "answers", "response", "responds", "acknowledge", "acknowledging", "bestätigt", "bestätigung", "reaktion", "antwort", "meldet"))
         {
             return new(EscalationTrigger.Unacknowledged, time.Longest, attribute);
         }
@@ -55,6 +55,10 @@ internal static partial class Condition
         var isPlain = Vocabulary.Says(words, "resolved", "unresolved", "elapsed", "since start", "since the start", "gelöst", "behoben", "ongoing", "lasts");
         return new(EscalationTrigger.Elapsed, time.Longest, attribute, isPlain ? null : "counted from the start of the incident, whatever was acknowledged");
     }
+
+    // "If the primary does not acknowledge within 5 minutes, page the secondary."
+    [GeneratedRegex(@"^(?<words>(?:if|when|after|in\scase\sof|falls|wenn|nach|bei)\s(?=[^(),]{0,100}(?:\d|breach|incident|loss|leck|panne|vorfall|verlust|verletzung))[^(),]{2,120}),\s{0,3}(?:then\s|dann\s)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Leading();
 
     [GeneratedRegex(@"\(\s{0,2}(?<words>(?:if|when|after|within|once|falls|wenn|nach|immediate|sofort|>|unless|\d)[^()]{0,120})\)|[,:–-]?\s{0,3}\b(?<words>(?:if|when|after|unless|falls|wenn|nach)\s(?=[^()]{0,100}(?:\d|breach|incident|loss|leck|panne|vorfall|verlust|verletzung|legal|media))[^()]{2,120})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Clause();

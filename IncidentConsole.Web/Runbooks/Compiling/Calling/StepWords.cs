@@ -84,7 +84,7 @@ internal static partial class StepPatterns
     [GeneratedRegex(@"^(?:notify|inform|contact|tell|involve|loop\sin|engage)\s(?<target>.{2,60})$|^(?<target>.{2,60}?)\s(?:informieren|benachrichtigen|hinzuziehen|einbeziehen|verständigen)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     public static partial Regex Notify();
 
-    [GeneratedRegex(@"\b(?:engineers?|manager|lead|leads|teams?|cto|ceo|cio|ciso|coo|vp|director|head|on-?call|owner|commander|ic|sre|dba|admin|administrator|officer|chief|responders?|stakeholders?|security|support|rotation|leitung|leiter(?:in)?|bereitschaft|rufbereitschaft|verantwortliche[rn]?|geschäftsführung|vorstand)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:engineers?|manager|lead|leads|teams?|cto|ceo|cio|ciso|coo|vp|director|head|on-?call|owner|commander|ic|sre|dba|admin|administrator|officer|chief|responders?|stakeholders?|security|support|rotation|\p{L}{0,20}leitung|\p{L}{0,20}leiter(?:in)?|\p{L}{0,20}bereitschaft|verantwortliche[rn]?|geschäftsführung|vorstand)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     public static partial Regex Role();
 
     [GeneratedRegex(@"^(?:the|den|die|das|der|dem)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -13,9 +13,14 @@ internal sealed partial class ResolutionRecogniser : IRecogniser
     {
         foreach (var section in reading.Sections)
         {
+            foreach (var line in section.Blocks.OfType<Paragraph>().SelectMany(paragraph => paragraph.Text))
+            {
+                ReadSentence(reading, line.Text, line.Lines);
+            }
+
             foreach (var entry in section.Entries.SelectMany(entry => entry.Nested.Prepend(entry)))
             {
-                ReadSentence(reading, entry);
+                ReadSentence(reading, entry.Text, entry.OwnLines);
                 ReadWorkaround(reading, entry);
             }
 
@@ -36,11 +41,13 @@ internal sealed partial class ResolutionRecogniser : IRecogniser
 
     private static void ReadSection(Reading reading, Section section)
     {
+        // Under such a heading every line is one; elsewhere only what is a tick, a figure or a time.
+        var isList = Vocabulary.Says(section.Title, "criteria", "kriterien", "over", "ende");
         foreach (var entry in section.Entries)
         {
-            if (entry.Tick is not null || ThresholdText.Find(entry.Text).Count > 0 || Stable(entry.Text) > TimeSpan.Zero)
+            if (isList || entry.Tick is not null || ThresholdText.Find(entry.Text).Count > 0 || Stable(entry.Text) > TimeSpan.Zero)
             {
-                Add(reading, Inline.Plain(entry.Text), entry.OwnLines, null, claims: true);
+                Add(reading, Inline.Plain(entry.Text).TrimEnd('.'), entry.OwnLines, null, claims: true);
             }
             else if (Alerts().IsMatch(entry.Text))
             {
@@ -98,12 +105,11 @@ internal sealed partial class ResolutionRecogniser : IRecogniser
         Close();
     }
 
-    private static void ReadSentence(Reading reading, ListEntry entry)
+    private static void ReadSentence(Reading reading, string text, SourceLines lines)
     {
-        var plain = Inline.Plain(entry.Text);
-        if (Over().Match(plain) is { Success: true } match)
+        if (Over().Match(Inline.Plain(text)) is { Success: true } match)
         {
-            Add(reading, match.Groups["criterion"].Value, entry.OwnLines, null, claims: true);
+            Add(reading, match.Groups["criterion"].Value.TrimEnd('.'), lines, null, claims: true);
         }
     }
 
@@ -145,7 +151,7 @@ internal sealed partial class ResolutionRecogniser : IRecogniser
     private static TimeSpan Stable(string text) =>
         Vocabulary.Says(text, "stable", "stabil", "green", "grün", "grünen", "at least", "mindestens", "mind") && Duration.Find(text) is { IsNextBusinessDay: false } time ? time.Shortest : TimeSpan.Zero;
 
-    [GeneratedRegex(@"\b(?:incident|störung)\b.{0,20}\b(?:close[ds]?|resolved?|schließen|geschlossen|beenden|beendet)\b,?\s(?:if|when|once|only\sif|only\swhen|wenn|sobald)\s(?<criterion>.{3,300})$|^(?:close|resolve)\b.{0,30}\bincident\b\s(?:if|when|once|only\sif|only\swhen)\s(?<criterion>.{3,300})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:incident|störung)\b.{0,20}\b(?:close[ds]?|resolved?|schließen|geschlossen|beenden|beendet)\b,?\s(?:if|when|once|only\sif|only\swhen|wenn|sobald)\s(?<criterion>.{3,300})$|^(?:it\sis\s)?(?:done|over|finished|fertig|vorbei)\s(?:when|once|wenn|sobald)\s(?<criterion>.{3,300})$|^(?:close|resolve)\b.{0,30}\bincident\b\s(?:if|when|once|only\sif|only\swhen)\s(?<criterion>.{3,300})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Over();
 
     [GeneratedRegex(@"^(?:check|verify|run|confirm|ensure|prüfen?|prüfe|bestätigen?)\b|\b(?:healthy|normal|baseline|passes)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

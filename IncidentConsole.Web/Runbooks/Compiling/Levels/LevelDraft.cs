@@ -48,6 +48,11 @@ internal sealed class LevelDraft(LevelLabel label, SourceLines lines)
         if (ResponseWords.Mode(words) is { } mode)
         {
             Mode ??= new(mode, words, at);
+            if (Vocabulary.Says(words, "and", "und", "plus"))
+            {
+                // How it calls is understood, the second one it calls is not.
+                Rest.Add(new(words, words, at));
+            }
         }
         else
         {

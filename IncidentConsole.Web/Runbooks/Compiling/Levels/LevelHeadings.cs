@@ -54,6 +54,11 @@ internal static class LevelHeadings
 
     private static void ReadParagraph(LevelDraft level, Paragraph paragraph, bool isValue)
     {
+        if (!isValue && ReadSentences(level, paragraph))
+        {
+            return;
+        }
+
         if (level.Impact is null)
         {
             level.Impact = new(Inline.Plain(paragraph.Joined), paragraph.Joined, paragraph.Lines, isValue ? null : "taken from the first paragraph");
@@ -62,6 +67,41 @@ internal static class LevelHeadings
         {
             level.Rest.Add(new(paragraph.Joined, paragraph.Joined, paragraph.Lines));
         }
+    }
+
+    // "One region is down. Response: 15 minutes. Page the primary on-call." says three things; a paragraph without such a part is the impact as a whole.
+    private static bool ReadSentences(LevelDraft level, Paragraph paragraph)
+    {
+        var sentences = paragraph.Text.SelectMany(line => Inline.Plain(line.Text).Split(". ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), (line, words) => (Words: words.TrimEnd('.'), line.Lines)).ToList();
+        bool IsPartOf((string Words, SourceLines) sentence) => Labelled.ReadLoose(sentence.Words) is { Value.Length: > 0 } said && IsPart(Vocabulary.TopicOf(said.Label));
+        bool Calls((string Words, SourceLines) sentence) => ResponseWords.Mode(sentence.Words) is not null && Imperative(sentence.Words);
+        if (!sentences.Exists(sentence => IsPartOf(sentence) || Calls(sentence)))
+        {
+            return false;
+        }
+
+        foreach (var sentence in sentences)
+        {
+            if (IsPartOf(sentence))
+            {
+                var said = Labelled.ReadLoose(sentence.Words)!;
+                ReadValue(level, Vocabulary.TopicOf(said.Label), said.Value, sentence.Lines);
+            }
+            else if (Calls(sentence))
+            {
+                level.ReadMode(sentence.Words, sentence.Lines);
+            }
+            else if (level.Impact is null)
+            {
+                level.Impact = new(sentence.Words, sentence.Words, sentence.Lines, "taken from the first sentence");
+            }
+            else
+            {
+                level.Rest.Add(new(sentence.Words, sentence.Words, sentence.Lines));
+            }
+        }
+
+        return true;
     }
 
     private static void ReadEntries(LevelDraft level, IEnumerable<ListEntry> entries)

@@ -23,7 +23,7 @@ internal static class LevelTable
     public static LevelGroup? Read(Table table, Section section)
     {
         var named = section.Topic == Topic.Severity;
-        var isLevelColumn = Vocabulary.TopicOf(table.Header.Cell(0)) == Topic.Severity || Vocabulary.Says(table.Header.Cell(0), "level", "prio", "priority", "stufe", "sev");
+        var isLevelColumn = Vocabulary.TopicOf(table.Header.Cell(0)) == Topic.Severity || Vocabulary.Says(table.Header.Cell(0), "level", "prio", "priority", "priorität", "stufe", "klasse", "class", "sev");
         if (!isLevelColumn || table.Header.Cells.Length < 2)
         {
             return null;
@@ -91,7 +91,7 @@ internal static class LevelTable
     {
         _ when Vocabulary.Says(header, "cadence", "update cadence", "update frequency", "updates", "update", "communication", "channel", "channels", "kommunikation", "takt", "kanal", "kanäle") => Column.Communication,
         _ when Vocabulary.Says(header, "response time", "response", "response target", "respond within", "reaktionszeit", "reaktion", "sla", "first response") => Column.Response,
-        _ when Vocabulary.Says(header, "escalation", "notification", "notify", "alerting", "eskalation", "benachrichtigung", "alarmierung") => Column.Mode,
+        _ when Vocabulary.Says(header, "escalation", "notification", "notify", "alerting", "paged", "who is paged", "who is called", "eskalation", "meldeweg", "alarmweg", "benachrichtigung", "alarmierung") => Column.Mode,
         _ when Vocabulary.Says(header, "example", "examples", "beispiel", "beispiele", "criteria", "kriterien") => Column.Examples,
         _ when Vocabulary.Says(header, "description", "impact", "definition", "meaning", "wirkung", "auswirkung", "beschreibung", "bedeutung") => Column.Impact,
         _ when Vocabulary.Says(header, "name", "title", "bezeichnung") => Column.Name,

@@ -58,7 +58,8 @@ internal sealed class PostmortemRecogniser : IRecogniser
         }
         else
         {
-            Take(reading, said[0].Due, said[0].Lines, null);
+            var isBusiness = Vocabulary.Says(reading.Source.Line(said[0].Lines.First), "business days", "working days", "werktagen", "werktage", "arbeitstagen", "arbeitstage");
+            Take(reading, said[0].Due, said[0].Lines, isBusiness ? "business days are counted as days, so that it is never late" : null);
         }
 
         if (said.Count > 1)
@@ -87,6 +88,13 @@ internal sealed class PostmortemRecogniser : IRecogniser
             {
                 yield return found;
             }
+        }
+
+        // "Incident review within 5 days", "Postmortem innerhalb von 5 Werktagen" among what follows an incident.
+        foreach (var found in reading.Sections.Where(section => section.Topic is Topic.PostIncident or Topic.FollowUp).SelectMany(section => section.Entries)
+            .Where(entry => Vocabulary.Says(entry.Text, "postmortem", "post mortem", "incident review", "retrospective") && Vocabulary.Says(entry.Text, "within", "in", "innerhalb", "binnen", "spätestens")).SelectMany(entry => Times(entry.Text, entry.OwnLines)))
+        {
+            yield return found;
         }
 
         foreach (var found in Labels(reading).SelectMany(entry => Times(entry.Text, entry.OwnLines)))

@@ -34,7 +34,7 @@ internal static partial class CommandUnits
             return false;
         }
 
-        return Sql.Contains(fence.Language) || Scripts.Contains(fence.Language) || (fence.Language.Length == 0 && KnownTool().IsMatch(said[0].Text));
+        return Sql.Contains(fence.Language) || Scripts.Contains(fence.Language) || (fence.Language.Length == 0 && (KnownTool().IsMatch(said[0].Text) || Options().IsMatch(said[0].Text)));
     }
 
     public static bool IsKnownTool(string command) => KnownTool().IsMatch(command);
@@ -97,6 +97,10 @@ internal static partial class CommandUnits
 
     [GeneratedRegex(@"^\s*(?:[-*•]\s+[A-Z]|\d{1,2}[.)]\s|\[[ xX]?\]\s)", RegexOptions.CultureInvariant)]
     private static partial Regex Item();
+
+    // A team's own tool: a name and at least one option ("search-ctl drain --region <region>").
+    [GeneratedRegex(@"^\s{0,8}(?:\$\s)?[a-z][\w./-]{1,40}(?:\s{1,3}[^\s,;!?]{1,60}){0,12}?\s--?[a-z][\w-]{0,30}(?:[=\s]|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Options();
 
     [GeneratedRegex(@"^\s*(?:\$\s)?(?:sudo\s)?(?:kubectl|oc|helm|docker|podman|curl|wget|ssh|systemctl|service|journalctl|psql|mysql|redis-cli|aws|gcloud|az|terraform|ansible|git|make|npm|python3?|tail|head|cat|grep|ls|ps|df|free|top|rm|cp|mv|kill|pkill|iptables|rpk|kafka-[a-z-]+|fdbcli|\./[\w.-]+)(?:\s|$)", RegexOptions.CultureInvariant)]
     private static partial Regex KnownTool();

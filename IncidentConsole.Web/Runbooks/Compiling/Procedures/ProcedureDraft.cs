@@ -74,7 +74,7 @@ internal sealed class ProcedureDraft(ProcedureBook book, string title, Procedure
         var text = command ?? words.Code;
         var nature = text is null ? CommandNature.Unknown : CommandNature.Of(text, language);
         var changes = nature.Effect == CommandEffect.Changes;
-        var says = !changes && nature.Effect != CommandEffect.Looks && !onlyLooks && words.SaysDestroys;
+        var says = !changes && nature.Effect != CommandEffect.Looks && !onlyLooks && (text is null ? words.SaysChanges && !words.SaysLooks && !words.SaysVerifies && kind != ProcedureKind.Diagnosis : words.SaysDestroys);
         var actionTitle = words.Title.Length > 0 ? words.Title : title;
         var action = new RunbookAction(book.ActionId(actionTitle, id), actionTitle)
         {

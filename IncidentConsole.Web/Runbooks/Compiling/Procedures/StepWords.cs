@@ -22,6 +22,9 @@ internal sealed partial record StepWords(string Title, TimeSpan? Budget, string?
         }
     }
 
+    /// <summary>The same of a step that a person does without a command: German says its verb last, and may name two ("drosseln oder abschalten").</summary>
+    public bool SaysChanges => SaysDestroys || Changing().IsMatch(Title);
+
     public bool SaysLooks => Looking().IsMatch(Title);
 
     /// <summary>Raises a limit, which has to be taken back.</summary>
@@ -82,6 +85,9 @@ internal sealed partial record StepWords(string Title, TimeSpan? Budget, string?
     }
 
     public static bool IsCondition(string words) => ConditionStart().IsMatch(words);
+
+    [GeneratedRegex(@"^(?:stop|shut\sdown|disable|turn\soff|flush|evict|drain|reboot|revoke|redeploy|deploy)\b|\b(?:löschen|abschalten|ausschalten|deaktivieren|neu\s?starten|zurückrollen|ausrollen|deployen|leeren|sperren|blockieren|beenden|abbrechen)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Changing();
 
     [GeneratedRegex("`(?<code>[^`]{1,2000})`", RegexOptions.CultureInvariant)]
     private static partial Regex CodeSpan();

@@ -46,8 +46,9 @@ internal sealed class CadenceRecogniser : IRecogniser
         foreach (var clause in Inline.Plain(text).Split([';', ','], StringSplitOptions.TrimEntries))
         {
             var named = Vocabulary.Says(clause, "cadence", "takt", "update cadence", "kommunikations cadence");
-            var repeated = Vocabulary.Says(clause, "every", "hourly", "alle", "stündlich", "jede", "daily", "täglich");
-            var told = named || Vocabulary.Says(clause, "update", "updates", "status", "inform", "informieren", "post", "communicate", "aktualisieren", "aktualisierung", "melden");
+            var repeated = Vocabulary.Says(clause, "every", "hourly", "alle", "stündlich", "jede", "daily", "täglich", "once a", "once per", "einmal am");
+            var told = named || Vocabulary.Says(clause, "update", "updates", "status", "inform", "informieren", "post", "communicate", "aktualisieren", "aktualisierung", "melden", "meldung", "statusmeldung", "statusmeldungen", "nachricht")
+                || (section.Topic == Topic.Communication && LevelMentions.In(label, reading.Runbook.Severities).Length > 0);
             if ((named || (repeated && told)) && Duration.Find(clause) is { IsNextBusinessDay: false } time && time.Shortest >= TimeSpan.FromMinutes(1))
             {
                 Add(reading, LevelsOf(reading, section, $"{label} {clause}"), time, lines);

@@ -45,6 +45,11 @@ internal sealed partial record Duration(TimeSpan Shortest, TimeSpan Longest, boo
             return null;
         }
 
+        if (from == 1 && !match.Groups["to"].Success && IsBusiness(unit))
+        {
+            return new(first, first, false, IsNextBusinessDay: true, match.Index, match.Length);
+        }
+
         if (match.Groups["rest"].Success && Number(match.Groups["rest"].Value) is { } minutes)
         {
             first += TimeSpan.FromMinutes(minutes);
@@ -64,6 +69,7 @@ internal sealed partial record Duration(TimeSpan Shortest, TimeSpan Longest, boo
     {
         'h' or 's' when word is "hourly" or "stündlich" => TimeSpan.FromHours(1),
         'd' or 't' when word is "daily" or "täglich" => TimeSpan.FromDays(1),
+        'o' or 'e' => word.EndsWith("hour", StringComparison.Ordinal) ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1),
         'h' => TimeSpan.FromMinutes(30),
         _ => TimeSpan.Zero,
     };
@@ -72,6 +78,8 @@ internal sealed partial record Duration(TimeSpan Shortest, TimeSpan Longest, boo
 
     private static TimeSpan? Times(double number, string unit) => unit[0] switch
     {
+        'b' or 'a' => TimeSpan.FromDays(number),
+        'w' when IsBusiness(unit) => TimeSpan.FromDays(number),
         's' when unit.StartsWith("st", StringComparison.Ordinal) => TimeSpan.FromHours(number),
         's' => TimeSpan.FromSeconds(number),
         'm' => TimeSpan.FromMinutes(number),
@@ -81,14 +89,17 @@ internal sealed partial record Duration(TimeSpan Shortest, TimeSpan Longest, boo
         _ => null,
     };
 
-    private const string Units = "seconds?|secs?|sekunden?|sek|s|minutes?|minuten?|mins?|m|hours?|hrs?|stunden?|std|h|days?|tage?n?|d|weeks?|wochen?|w";
+    // Counted as days: a deadline a little early is seen, one too late is missed.
+    private static bool IsBusiness(string unit) => unit[0] is 'b' or 'a' || unit.StartsWith("work", StringComparison.Ordinal) || unit.StartsWith("werk", StringComparison.Ordinal);
+
+    private const string Units = "seconds?|secs?|sekunden?|sek|s|minutes?|minuten?|mins?|m|hours?|hrs?|stunden?|std|h|days?|tage?n?|d|weeks?|wochen?|w|(?:business|working)\\s{1,2}days?|werktage?n?|arbeitstage?n?";
 
     // "24/7" and "v1.5 d" are no times: a number follows a word's end, a unit is a whole word.
     [GeneratedRegex(
         @"(?<![\w/.:$-])(?:(?<from>\d{1,5}(?:[.,]\d{1,3})?)\s{0,3}(?:(?<plus>\+)\s{0,3}|(?:-?\s{0,2}(?<fromUnit>" + Units + @")\b\.?\s{0,3})?(?:-|–|—|to|bis|and|und)\s{0,3}(?<to>\d{1,5}(?:[.,]\d{1,3})?)\s{0,3})?[\s-]{0,2}(?<unit>" + Units
         + @")(?!\w)(?:\s{0,2}(?<rest>\d{1,2})\s{0,2}(?:min|m)\b)?"
         + @"|(?<day>next\s{1,3}(?:business|working)\s{1,3}day|nächste[rn]?\s{1,3}(?:werktag|arbeitstag|geschäftstag))"
-        + @"|\b(?<word>hourly|stündlich|daily|täglich|half\s{1,3}an\s{1,3}hour|immediate(?:ly)?|at\s{1,3}once|instantly|right\s{1,3}away|sofort(?:ig)?|unverzüglich|umgehend|now)\b)",
+        + @"|\b(?<word>hourly|stündlich|daily|täglich|once\s{1,3}(?:a|per)\s{1,3}(?:day|hour)|einmal\s{1,3}am\s{1,3}tag|half\s{1,3}an\s{1,3}hour|immediate(?:ly)?|at\s{1,3}once|instantly|right\s{1,3}away|sofort(?:ig)?|unverzüglich|umgehend|now)\b)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }
