@@ -19,6 +19,7 @@ public sealed class ProcedureRequests(Chromium chromium, DemoConsole demo) : ICl
         async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations
             .map(found => `${found.id}: ${found.nodes.map(node => node.target.join(' ')).join(' · ')}`)
             .concat(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['scrolls sideways'] : [])
+            .concat(innerWidth >= 1200 && document.documentElement.scrollHeight > innerHeight ? ['the page itself scrolls'] : [])
         """;
 
     private static CancellationToken End => TestContext.Current.CancellationToken;
