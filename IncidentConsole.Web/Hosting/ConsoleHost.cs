@@ -24,6 +24,7 @@ internal static class ConsoleHost
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddLogs(builder, isVerb: CommandLine.HasVerb(args));
         return builder;
     }
@@ -32,6 +33,8 @@ internal static class ConsoleHost
     {
         // Request lines hold addresses, and some addresses hold a key or a one-time link: never log them.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // It writes nothing but those lines, yet while it may, each request pays for a scope and an activity that name the address.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (builder.Environment.IsProduction())
         {
             builder.Logging.AddJsonConsole(json =>

@@ -65,7 +65,14 @@ internal sealed class StatusPageMiddleware(RequestDelegate next, StatusPages pag
             headers.ContentEncoding = encoded.ContentEncoding;
         }
 
-        return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : response.BodyWriter.WriteAsync(encoded.Body, http.RequestAborted).AsTask();
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            return Task.CompletedTask;
+        }
+
+        // No token: asking for RequestAborted makes one for each request, and a reader who left ends the write anyway.
+        var written = response.BodyWriter.WriteAsync(encoded.Body, CancellationToken.None);
+        return written.IsCompletedSuccessfully ? Task.CompletedTask : written.AsTask();
     }
 
     private static bool IsRead(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);

@@ -11,8 +11,6 @@ internal static class EventReader
     public const string Columns = EventColumns + ", e.prev_hash";
 
     private const string EventColumns = "e.position, e.stream_id, e.version, e.name, e.actor_kind, e.actor_id, e.actor_name, e.reason, e.source, e.occurred_at, e.recorded_at, e.correlation, e.payload";
-    private const int Field = 13;
-    private const int Text = 14;
 
     /// <summary>The events of a stream after a version, at most <paramref name="limit"/>.</summary>
     public static Task<IReadOnlyList<RecordedEvent>> StreamAsync(DbConnection connection, StreamId stream, int afterVersion, int limit, CancellationToken cancellationToken) =>
@@ -23,27 +21,15 @@ internal static class EventReader
     public static async Task<IReadOnlyList<RecordedEvent>> LoadAsync(DbConnection connection, string condition, string order, (string Name, object Value)[] values, CancellationToken cancellationToken)
     {
         var sql = $"SELECT {EventColumns}, t.field, t.text FROM event e LEFT JOIN event_text t ON t.position = e.position WHERE {condition} ORDER BY {order}";
-        var events = new List<RecordedEvent>();
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        EventRow? row = null;
         await using var command = Command(connection, sql, values);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var events = new EventCollector(reader);
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (row?.Position != reader.GetInt64(0))   // an event with several texts comes once for each
-            {
-                Add(events, row, texts);
-                row = Read(reader, prevHash: "");
-            }
-
-            if (!reader.IsDBNull(Field))
-            {
-                texts[reader.GetString(Field)] = reader.GetString(Text);
-            }
+            events.Accept();
         }
 
-        Add(events, row, texts);
-        return events;
+        return events.End();
     }
 
     /// <summary>Rows as they are stored, for proofs.</summary>
@@ -60,7 +46,21 @@ internal static class EventReader
         return rows;
     }
 
-    public static EventRow Read(DbDataReader reader) => Read(reader, reader.GetString(ColumnCount - 1));
+    public static EventRow Read(DbDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.GetString(1),
+        reader.GetInt32(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.GetString(6),
+        reader.IsDBNull(7) ? null : reader.GetString(7),
+        reader.GetString(8),
+        reader.GetString(9),
+        reader.GetString(10),
+        reader.GetString(11),
+        reader.GetString(12),
+        reader.GetString(ColumnCount - 1));
 
     public static RecordedEvent Recorded(EventRow row, IReadOnlyDictionary<string, string>? texts)
     {
@@ -92,29 +92,4 @@ internal static class EventReader
 
         return command;
     }
-
-    private static void Add(List<RecordedEvent> events, EventRow? row, Dictionary<string, string> texts)
-    {
-        if (row is not null)
-        {
-            events.Add(Recorded(row, texts));
-            texts.Clear();
-        }
-    }
-
-    private static EventRow Read(DbDataReader reader, string prevHash) => new(
-        reader.GetInt64(0),
-        reader.GetString(1),
-        reader.GetInt32(2),
-        reader.GetString(3),
-        reader.GetString(4),
-        reader.GetString(5),
-        reader.GetString(6),
-        reader.IsDBNull(7) ? null : reader.GetString(7),
-        reader.GetString(8),
-        reader.GetString(9),
-        reader.GetString(10),
-        reader.GetString(11),
-        reader.GetString(12),
-        prevHash);
 }

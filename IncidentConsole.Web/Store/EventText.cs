@@ -48,7 +48,12 @@ internal static class EventTexts
     }
 
     /// <param name="texts">Field → text of this event; what is missing was redacted.</param>
-    public static DomainEvent Deserialize(string payload, EventType type, IReadOnlyDictionary<string, string>? texts)
+    public static DomainEvent Deserialize(string payload, EventType type, IReadOnlyDictionary<string, string>? texts) => Deserialize(Encoding.UTF8.GetBytes(payload), type, texts);
+
+    /// <param name="payload">UTF-8.</param>
+    /// <param name="type">Of the event.</param>
+    /// <param name="texts">As above.</param>
+    public static DomainEvent Deserialize(ReadOnlySpan<byte> payload, EventType type, IReadOnlyDictionary<string, string>? texts)
     {
         known = texts;
         var happened = (DomainEvent)JsonSerializer.Deserialize(payload, type.Json)!;

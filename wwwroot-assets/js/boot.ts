@@ -10,6 +10,7 @@ import { source } from './source';
 import './theme';
 import { viewerZone } from './zone';
 import './times';
+import './title';
 import './charts/stub';
 
 window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, heading: focusHeading, zone: () => viewerZone, source, listens: connection.listens };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 
@@ -10,7 +9,7 @@ internal static class TimelineFolding
     private static readonly TimeSpan WorthSaying = TimeSpan.FromMinutes(1);
 
     /// <param name="entries">Ends with the entry of <paramref name="recorded"/>.</param>
-    public static void Fold(ImmutableList<TimelineEntry>.Builder entries, RecordedEvent recorded, TimelineContext context)
+    public static void Fold(IList<TimelineEntry> entries, RecordedEvent recorded, TimelineContext context)
     {
         switch (recorded.Event)
         {
@@ -49,10 +48,10 @@ internal static class TimelineFolding
     /// <summary>"37 min late", or null when that is not worth saying.</summary>
     public static string? Late(TimeSpan by) => by >= WorthSaying ? $"{Elapsed.Words(by)} late" : null;
 
-    private static void Undo(ImmutableList<TimelineEntry>.Builder entries, int version) =>
+    private static void Undo(IList<TimelineEntry> entries, int version) =>
         Into(entries, version, entry => entry with { UndoneBy = entries.Count, IsKeyMoment = false });
 
-    private static void WentOut(ImmutableList<TimelineEntry>.Builder entries, int version, int number, RecordedEvent recorded) => Into(entries, version, entry => entry with
+    private static void WentOut(IList<TimelineEntry> entries, int version, int number, RecordedEvent recorded) => Into(entries, version, entry => entry with
     {
         Headline = entry.Headline
             .Replace($"Update {number} written", $"Update {number} published", StringComparison.Ordinal)
@@ -62,7 +61,7 @@ internal static class TimelineFolding
         IsKeyMoment = true,
     });
 
-    private static void Redact(ImmutableList<TimelineEntry>.Builder entries, int version, TimelineRedaction redaction)
+    private static void Redact(IList<TimelineEntry> entries, int version, TimelineRedaction redaction)
     {
         if (version < 1 || version >= entries.Count)
         {
@@ -95,7 +94,7 @@ internal static class TimelineFolding
     };
 
     /// <summary>Changes the earlier entry and folds the last one into it. A version that is not there, or not earlier, changes nothing: folding is total.</summary>
-    private static void Into(ImmutableList<TimelineEntry>.Builder entries, int version, Func<TimelineEntry, TimelineEntry> change)
+    private static void Into(IList<TimelineEntry> entries, int version, Func<TimelineEntry, TimelineEntry> change)
     {
         if (version < 1 || version >= entries.Count)
         {

@@ -37,7 +37,9 @@ public sealed class TimelineView
     /// <exception cref="ArgumentException">An event in between is missing: read the stream anew.</exception>
     public TimelineView Append(IReadOnlyList<RecordedEvent> events)
     {
-        var entries = Entries.ToBuilder();
+        // A whole stream goes into a plain list: the tree is then built once, not once for each entry.
+        var builder = Entries.IsEmpty ? null : Entries.ToBuilder();
+        IList<TimelineEntry> entries = builder is null ? new List<TimelineEntry>(events.Count) : builder;
         var context = _context;
         foreach (var recorded in events)
         {
@@ -56,14 +58,28 @@ public sealed class TimelineView
             TimelineFolding.Fold(entries, recorded, context);
         }
 
-        return entries.Count == Entries.Count ? this : new(entries.ToImmutable(), context);
+        return entries.Count == Entries.Count ? this : new(builder?.ToImmutable() ?? ImmutableList.CreateRange(entries), context);
     }
 
     /// <summary>Null when there is no such version.</summary>
     public TimelineEntry? Find(int version) => version >= 1 && version <= Entries.Count ? Entries[version - 1] : null;
 
     /// <summary>Entries with a line of their own in the order things happened (a back-dated note stands where it belongs).</summary>
-    public IEnumerable<TimelineEntry> InOrderOfEvents() => Entries.Where(entry => entry.FoldedInto is null).OrderBy(entry => entry.OccurredAt).ThenBy(entry => entry.Version);
+    public IReadOnlyList<TimelineEntry> InOrderOfEvents()
+    {
+        var lines = new List<TimelineEntry>(Entries.Count);
+        var isInOrder = true;   // as nearly all are: a back-dated note is the exception
+        foreach (var entry in Entries)
+        {
+            if (entry.FoldedInto is null)
+            {
+                isInOrder &= lines.Count == 0 || lines[^1].OccurredAt <= entry.OccurredAt;
+                lines.Add(entry);
+            }
+        }
+
+        return isInOrder ? lines : [.. lines.OrderBy(entry => entry.OccurredAt).ThenBy(entry => entry.Version)];
+    }
 
     private static TimelineEntry Entry(RecordedEvent recorded, TimelineContext context)
     {
