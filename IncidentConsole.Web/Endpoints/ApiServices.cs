@@ -43,6 +43,10 @@ internal static class ApiServices
         app.MapImages();
         app.MapFind();
         app.MapAlertWebhooks();
+        app.MapPagerDuty();
+        app.MapOpsgenie();
+        app.MapHeartbeats();
+        app.MapChanges();
         app.MapLiveCharts();
         app.MapSignals();
         app.MapAcknowledgeLinks();

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Ports;
 
 namespace IncidentConsole.Web.Engine;
 
@@ -6,7 +7,7 @@ namespace IncidentConsole.Web.Engine;
 /// Wakes the intake when something came in, and twice a second for what is due. While a storm blows it waits a moment between passes, so that
 /// each acts on many. No logic of its own.
 /// </summary>
-internal sealed partial class AlertEngine(AlertIntake intake, AlertBell bell, ILogger<AlertEngine> logger) : BackgroundService
+internal sealed partial class AlertEngine(AlertIntake intake, HeartbeatWatch heartbeats, AlertBell bell, IAlertStore alerts, TimeProvider clock, ILogger<AlertEngine> logger) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
@@ -14,12 +15,19 @@ internal sealed partial class AlertEngine(AlertIntake intake, AlertBell bell, IL
     /// <summary>Deliveries in a pass from which on it is a storm.</summary>
     private const int Storm = 10;
 
+    /// <summary>How long the log of deliveries is kept.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private const int ForgottenAtOnce = 1_000;
+
+    private DateTimeOffset forgotten;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await heartbeats.RunAsync(stoppingToken);
                 var taken = await intake.RunAsync((e, delivery) => DeliveryFailed(logger, e, delivery), stoppingToken);
                 if (taken == AlertIntake.Batch)
                 {
@@ -31,6 +39,7 @@ internal sealed partial class AlertEngine(AlertIntake intake, AlertBell bell, IL
                     await Task.Delay(Breath, stoppingToken);
                 }
 
+                await ForgetAsync(stoppingToken);
                 await bell.WaitAsync(Longest, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -42,6 +51,16 @@ internal sealed partial class AlertEngine(AlertIntake intake, AlertBell bell, IL
                 PassFailed(logger, e);
                 await Task.Delay(Longest, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    /// <summary>Once an hour, in portions.</summary>
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now - forgotten >= TimeSpan.FromHours(1) && await alerts.ForgetAsync(now - Kept, ForgottenAtOnce, cancellationToken) < ForgottenAtOnce)
+        {
+            forgotten = now;
         }
     }
 

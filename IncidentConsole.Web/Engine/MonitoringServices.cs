@@ -23,7 +23,11 @@ internal static class MonitoringServices
         services.AddSingleton<AlertBell>();
         services.AddSingleton<AlertRouter>();
         services.AddSingleton<AlertIntake>();
+        services.AddSingleton<AlertDesk>();
+        services.AddSingleton<HeartbeatWatch>();
         services.AddSingleton<AlertReceiver>();
+        services.AddSingleton<ChangeReceiver>();
+        services.AddSingleton<IntegrationTest>();
         services.AddHostedService<AlertEngine>();
         services.AddHostedService<SignalPoller>();
         return services;

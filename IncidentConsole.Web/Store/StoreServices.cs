@@ -24,6 +24,8 @@ public static class StoreServices
         services.AddSingleton<IAlertStore, AlertTable>();
         services.AddSingleton<IAlertRules, AlertRuleTable>();
         services.AddSingleton<IIntegrations, IntegrationTable>();
+        services.AddSingleton<IHeartbeats, HeartbeatTable>();
+        services.AddSingleton<IChangeStore, ChangeTable>();
         services.AddSingleton<IServiceHistory, ServiceHistory>();
         services.AddSingleton<IIncidentQueries, IncidentQueries>();
         services.AddSingleton<IPublicStatus, PublicStatusQueries>();

@@ -52,6 +52,9 @@ public interface IAlertStore
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<LoggedDelivery>> LogAsync(string senderId, int limit, CancellationToken cancellationToken);
 
+    /// <summary>The first alert a delivery was about; null when it was about none.</summary>
+    Task<Alert?> OfDeliveryAsync(string deliveryId, CancellationToken cancellationToken);
+
     Task<LoggedDelivery?> FindDeliveryAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Sender → when its last delivery came, of those that delivered since.</summary>

@@ -61,6 +61,9 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
 
     public Task<IReadOnlyList<Alert>> LooseAsync(int limit, CancellationToken cancellationToken) => ListAsync(Loose, new { limit }, cancellationToken);
 
+    public async Task<Alert?> OfDeliveryAsync(string deliveryId, CancellationToken cancellationToken) => (await ListAsync(
+        $"SELECT {AlertRow.Columns} FROM alert a JOIN alert_in_delivery d ON d.alert_id = a.id WHERE d.delivery_id = @deliveryId ORDER BY a.number LIMIT 1", new { deliveryId }, cancellationToken)).FirstOrDefault();
+
     public async Task<Alert?> FindAsync(string id, CancellationToken cancellationToken) => (await ListAsync(ById, new { said = id }, cancellationToken)).FirstOrDefault();
 
     public async Task<Alert?> FindAsync(string senderId, string said, AlertIdKind kind, CancellationToken cancellationToken) => kind switch

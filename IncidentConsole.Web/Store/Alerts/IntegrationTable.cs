@@ -91,6 +91,7 @@ internal sealed class IntegrationTable(Database database, IDataProtectionProvide
             {
                 await scope.Connection.ExecuteAsync(Insert, Values(integration, signingSecret, now));
                 await AddKeyAsync(scope, integration.Id, key, now);
+                await HeartbeatTable.ArmAsync(scope, integration, now);
                 await AuditStore.AddAsync(scope, now, by, $"added, for {integration.Kind}", $"integration {integration.Name}");
             },
             cancellationToken);
@@ -109,6 +110,7 @@ internal sealed class IntegrationTable(Database database, IDataProtectionProvide
                     return false;
                 }
 
+                await HeartbeatTable.ArmAsync(scope, integration, now);
                 await AuditStore.AddAsync(scope, now, by, signingSecret is null ? "changed" : "changed, with what it signs with", $"integration {integration.Name}");
                 return true;
             },

@@ -1,0 +1,121 @@
+using System.Globalization;
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Settings;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Integrations;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Domain.Application.Alerts;
+
+/// <summary>What people do with alerts: silence one or a whole service for a time, move one to another incident or into one of its own. Nothing that comes in is acted on meanwhile.</summary>
+public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncidentQueries queries, IAlertStore alerts, IAlertRules rules, AlertIntake intake, TimeProvider clock)
+{
+    private const int LongestReason = 500;
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    /// <param name="alertName">Null: every alert of the service, for its maintenance.</param>
+    /// <param name="subject">Only this very alert.</param>
+    public async Task<Settled<Silence>> SilenceAsync(string service, string? alertName, string? subject, string reason, TimeSpan length, Asker asker, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(asker, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (string.IsNullOrWhiteSpace(service))
+        {
+            return SettingsGate.Invalid("Choose the service whose alerts are to be silent.");
+        }
+
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
+        {
+            return new Refusal(RefusalKind.ReasonRequired, $"Say why, in at most {LongestReason} characters: whoever wonders about the silence reads it.");
+        }
+
+        if (length <= TimeSpan.Zero || length > Longest)
+        {
+            return SettingsGate.Invalid("A silence ends after at most 30 days. Give an earlier end.");
+        }
+
+        var now = clock.GetUtcNow();
+        var silence = new Silence(Guid.CreateVersion7(now).ToString("D"), service, alertName, subject, asker.Actor, reason.Trim(), now, now + length, null);
+        await rules.AddSilenceAsync(silence, cancellationToken).ConfigureAwait(false);
+        return silence;
+    }
+
+    public async Task<Settled<string>> EndSilenceAsync(string id, Asker asker, CancellationToken cancellationToken) =>
+        await RefuseAsync(asker, cancellationToken).ConfigureAwait(false) is { } refusal ? refusal
+        : await rules.EndSilenceAsync(id, asker.Actor, cancellationToken).ConfigureAwait(false) ? id
+        : new Refusal(RefusalKind.NotFound, "This silence has ended already.");
+
+    /// <summary>The alert goes on in another incident.</summary>
+    /// <param name="toNumber">Null: in one of its own, declared for it.</param>
+    public Task<Settled<Incident>> MoveAsync(string alertId, int? toNumber, string? reason, Asker asker, CancellationToken cancellationToken) => intake.BetweenPassesAsync<Settled<Incident>>(
+        async () =>
+        {
+            if (await RefuseAsync(asker, cancellationToken).ConfigureAwait(false) is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (await alerts.FindAsync(alertId, cancellationToken).ConfigureAwait(false) is not { } alert)
+            {
+                return new Refusal(RefusalKind.NotFound, "There is no such alert.");
+            }
+
+            if (string.IsNullOrWhiteSpace(reason))
+            {
+                return new Refusal(RefusalKind.ReasonRequired, "Say why this alert is another matter: moving it needs a reason.");
+            }
+
+            var viewer = new Viewer(asker.Actor.Id, (await directory.RoleOfAsync(asker.Actor, cancellationToken).ConfigureAwait(false)) ?? AccessRole.Stakeholder);
+            var (target, no) = toNumber is { } number ? await FindAsync(number, viewer, cancellationToken).ConfigureAwait(false) : await OpenAsync(alert, asker, cancellationToken).ConfigureAwait(false);
+            return target is null ? no! : await MoveAsync(alert, target, reason, asker, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private async Task<Settled<Incident>> MoveAsync(Alert alert, Incident target, string reason, Asker asker, CancellationToken cancellationToken)
+    {
+        if (alert.Incident is { } from)
+        {
+            var release = new ReleaseAlert(alert.Id, AlertReading.Title(alert), target.Number) { Reason = reason };
+            if (await desk.SendAsync(from, release, asker.Actor, SendOptions.Console with { AtMost = asker.AtMost }, cancellationToken).ConfigureAwait(false) is Outcome.Refused { Refusal: var refused })
+            {
+                return refused;
+            }
+        }
+
+        var join = new JoinAlert(alert.Id, AlertReading.Title(alert), alert.Severity, alert.StartedAt);
+        var outcome = await desk.SendAsync(target.Id, join, Actor.System, new SendOptions("alert"), cancellationToken).ConfigureAwait(false);
+        if (outcome is not Outcome.Accepted { Incident: var joined })
+        {
+            return ((Outcome.Refused)outcome).Refusal;
+        }
+
+        await alerts.SettleAsync([alert with { Incident = target.Id, IsCounted = true, SilenceId = null }], [], cancellationToken).ConfigureAwait(false);
+        return joined;
+    }
+
+    private async Task<(Incident? Incident, Refusal? Refusal)> FindAsync(int number, Viewer viewer, CancellationToken cancellationToken) =>
+        await queries.FindAsync(number, viewer, cancellationToken).ConfigureAwait(false) is { } row && await desk.ReadAsync(row.Id, viewer, cancellationToken).ConfigureAwait(false) is { } incident
+            ? incident.IsOpen ? (incident, null) : (null, new Refusal(RefusalKind.Conflict, $"{incident.Label} is {incident.Status}. Choose an open incident, or split the alert out."))
+            : (null, new Refusal(RefusalKind.NotFound, string.Create(CultureInfo.InvariantCulture, $"There is no INC-{number}, or it is not shown to you. Check the number.")));
+
+    private async Task<(Incident? Incident, Refusal? Refusal)> OpenAsync(Alert alert, Asker asker, CancellationToken cancellationToken)
+    {
+        var declare = new DeclareIncident(AlertReading.Title(alert), alert.Service, alert.Severity?.ToString(CultureInfo.InvariantCulture)) { DetectedAt = alert.StartedAt, Summary = AlertReading.Summary(alert, 0) };
+        var id = new IncidentId(Guid.CreateVersion7(clock.GetUtcNow()).ToString("D"));
+        return await desk.SendAsync(id, declare, asker.Actor, SendOptions.Console with { AtMost = asker.AtMost }, cancellationToken).ConfigureAwait(false) switch
+        {
+            Outcome.Accepted accepted => (accepted.Incident, null),
+            Outcome.Refused refused => (null, refused.Refusal),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private async Task<Refusal?> RefuseAsync(Asker asker, CancellationToken cancellationToken) =>
+        await directory.RoleOfAsync(asker.Actor, cancellationToken).ConfigureAwait(false) is { } role && RightsTable.Allows(asker.AtMost is { } most && most < role ? most : role, Right.Respond)
+            ? null
+            : new Refusal(RefusalKind.Forbidden, "A Stakeholder only reads along. Ask a Responder to do this.");
+}
