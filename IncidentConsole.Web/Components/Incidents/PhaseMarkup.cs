@@ -28,6 +28,13 @@ internal static class PhaseMarkup
         _ => "",
     };
 
+    public static string Timebox(string window, string? at) => (window, at) switch
+    {
+        ("later", _) => "<p class=\"timebox xs muted\">What will come: this list opens once the incident is resolved.</p>",
+        ("now" or "late", { } end) => $"<p class=\"timebox xs muted\">{(window == "late" ? "It ended" : "Until")} <ic-time at=\"{end}\" format=\"both\"></ic-time></p>",
+        _ => "",
+    };
+
     public static string Label(string text, string state, string? why) =>
         $"<span class=\"lbl\">{Encoder.Encode(text)}{(state == nameof(ChecklistItemState.NotApplicable) ? " (not applicable)" : "")}{(why is null ? "" : $"<small class=\"xs muted\">{Encoder.Encode(why)}</small>")}</span>";
 

@@ -15,6 +15,12 @@ internal sealed record PhaseRow(string Id, string Title, int Done, string Progre
 {
     /// <summary>Its line while it is folded, as markup.</summary>
     public string Summary { get; } = PhaseMarkup.Summary(Title, Progress, Icon, Tone) + PhaseMarkup.Window(Window, At, LateBy, Opens) + "</span>";
+
+    /// <summary>The line below it that says when its window ends, as markup; empty where there is nothing to say.</summary>
+    public string Timebox { get; } = PhaseMarkup.Timebox(Window, At);
+
+    /// <summary>Its items for somebody who only looks, or before they can be ticked, as markup.</summary>
+    public string Listed { get; } = string.Concat(Items.Select(item => $"<li><label class=\"check\"><input type=\"checkbox\" disabled{(item.IsOpen ? "" : " checked")}>{item.Words}</label></li>"));
 }
 
 /// <param name="Who">Initials, and the whole name for who asks.</param>
