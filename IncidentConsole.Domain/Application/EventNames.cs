@@ -41,6 +41,7 @@ public static class EventNames
         [typeof(VerificationRecorded)] = "incident.verification-recorded.v1",
         [typeof(LimitTakenBack)] = "incident.limit-taken-back.v1",
         [typeof(MeasureDocumented)] = "incident.measure-documented.v1",
+        [typeof(MetricsBreached)] = "incident.metrics-breached.v1",
         [typeof(SeverityAdvised)] = "incident.severity-advised.v1",
         [typeof(SeverityAdviceDeclined)] = "incident.severity-advice-declined.v1",
         [typeof(SeverityAdviceEnded)] = "incident.severity-advice-ended.v1",

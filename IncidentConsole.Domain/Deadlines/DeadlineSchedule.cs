@@ -21,7 +21,7 @@ public static class DeadlineSchedule
     /// <summary>Subject of the update owed for a turn of the incident; the promised one has none.</summary>
     public const string OwedUpdate = "owed";
 
-    public static IReadOnlyList<Deadline> For(Incident incident) => !incident.IsDeclared
+    public static IReadOnlyList<Deadline> For(Incident incident) => !incident.IsDeclared || (incident.IsProposal && incident.IsOpen)
         ? []
         :
         [
@@ -62,7 +62,7 @@ public static class DeadlineSchedule
 
     private static IEnumerable<Deadline> Updates(Incident incident)
     {
-        if (incident.IsOpen && !incident.IsDrill && (incident.Updates.Exists(update => update.State != UpdateState.Withdrawn) ? incident.NextUpdateAt : FirstUpdate(incident)) is { } promised)
+        if (incident.IsOpen && !incident.IsDrill && !incident.IsProposal && (incident.Updates.Exists(update => update.State != UpdateState.Withdrawn) ? incident.NextUpdateAt : FirstUpdate(incident)) is { } promised)
         {
             yield return new Deadline(DeadlineKind.StatusUpdateDue, "", promised);
         }

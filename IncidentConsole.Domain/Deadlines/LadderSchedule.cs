@@ -12,7 +12,7 @@ internal static class LadderSchedule
 {
     public static IEnumerable<Deadline> For(Incident incident)
     {
-        if (!incident.IsOpen)
+        if (!incident.IsOpen || incident.IsProposal)
         {
             yield break;
         }

@@ -16,6 +16,12 @@ public sealed record DeclareIncident(string Title, string Service, string? Sever
 
     public bool ByAlert { get; init; }
 
+    /// <summary>True: calls nobody until a person acknowledges it.</summary>
+    public bool IsProposal { get; init; }
+
+    /// <summary>What the console saw, where it declares by itself.</summary>
+    public Detection? Detection { get; init; }
+
     /// <summary>Start of the alert that detected it; null = now.</summary>
     public DateTimeOffset? DetectedAt { get; init; }
 
@@ -99,9 +105,10 @@ public sealed record DeclareIncident(string Title, string Service, string? Sever
             ImpactStartedAt,
             Visibility,
             IsDrill)
-        { Calendar = situation.Service.CalendarFrom(situation.Now) };
+        { Calendar = situation.Service.CalendarFrom(situation.Now), IsProposal = IsProposal && ByAlert ? true : null };
         var more = new IncidentEvent?[]
         {
+            Detection is { } seen ? new MetricsBreached(seen.Evidence, seen.From, seen.Charts) : null,
             Prose.From(Assessment) is { } answers ? new SeverityAssessed(level.Rank, answers) : null,
             modules.IsEmpty ? null : new AffectedModulesSet(modules),
             TakeCommand ? new RoleAssigned(IncidentRole.Commander, situation.Actor.Id, situation.Actor.Name) : null,

@@ -21,7 +21,7 @@ public sealed partial record Incident
         var next = recorded.Event switch
         {
             IncidentDeclared e => Declared(e, at, by, runbooks),
-            IncidentAcknowledged => this with { Milestones = FirstAcknowledged(at, by), Status = Status == IncidentStatus.Triage ? IncidentStatus.Investigating : Status },
+            IncidentAcknowledged => Confirmed(at) with { Milestones = FirstAcknowledged(at, by), Status = Status == IncidentStatus.Triage ? IncidentStatus.Investigating : Status },
             EscalationAnswered e => With(Step(e.StepId) with { AnsweredAt = at, AnsweredBy = by }) with { Milestones = FirstAcknowledged(at, by) },
             SeverityChanged e => AtSeverity(e.To, at) with { Advice = e.To <= Advice?.Rank ? null : Advice },
             SeverityAdvised e => this with { Advice = new(e.Rank, e.Evidence, at) },
@@ -91,7 +91,7 @@ public sealed partial record Incident
             DeadlinePassed e => this with { PassedDeadlines = PassedDeadlines.Add(new Deadline(e.Kind, e.Subject, e.DueAt)) },
             EntryCorrected e => e.OfVersion == ResolutionVersion ? this with { ResolutionNotes = e.Text } : this,
             AffectedModulesSet e => this with { Modules = [.. e.Modules.Select(m => Modules.Find(known => known.Module == m.Module && known.Team == m.Team) ?? new(m.Module, m.Team, at))] },
-            SeverityAssessed or NoteAdded or EntryRedacted or AttachmentAdded => this,
+            MetricsBreached or SeverityAssessed or NoteAdded or EntryRedacted or AttachmentAdded => this,
             _ => throw new UnreachableException($"Incident does not fold {recorded.Event.GetType().Name}"),
         };
         return next with
@@ -118,6 +118,7 @@ public sealed partial record Incident
         Visibility = e.Visibility,
         IsDrill = e.IsDrill,
         ByAlert = e.ByAlert,
+        IsProposal = e.IsProposal == true,
         DeclaredBy = by,
         Milestones = new()
         {
@@ -127,6 +128,9 @@ public sealed partial record Incident
             Acknowledged = !e.ByAlert && by.IsPerson ? at : null,   // an integration never counts as a human acknowledgement
         },
     };
+
+    /// <summary>A proposal that a person takes becomes an incident there and then: what its level calls at once is called from now on.</summary>
+    private Incident Confirmed(DateTimeOffset at) => IsProposal ? this with { IsProposal = false, SeveritySince = at } : this;
 
     /// <summary>An integration may move the incident on, but only a person acknowledges it.</summary>
     private Milestones FirstAcknowledged(DateTimeOffset at, Actor by) =>

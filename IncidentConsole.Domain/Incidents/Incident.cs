@@ -60,6 +60,9 @@ public sealed partial record Incident
 
     public bool ByAlert { get; init; }
 
+    /// <summary>Proposed by the console, and nobody has acknowledged it yet.</summary>
+    public bool IsProposal { get; init; }
+
     public Actor DeclaredBy { get; init; } = Actor.System;
 
     public Milestones Milestones { get; init; } = new();

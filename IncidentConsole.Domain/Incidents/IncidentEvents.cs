@@ -30,6 +30,9 @@ public sealed record IncidentDeclared(
 {
     /// <summary>The business days it runs under; null where no level of the runbook asks for them.</summary>
     public BusinessCalendar? Calendar { get; init; }
+
+    /// <summary>True: the console proposes it, nobody is called and nothing is due until a person acknowledges it. Null for all others.</summary>
+    public bool? IsProposal { get; init; }
 }
 
 /// <summary>A person took it (out of Triage, or answering the escalation step that called them).</summary>

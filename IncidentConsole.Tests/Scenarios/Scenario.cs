@@ -75,6 +75,9 @@ internal sealed class Scenario : IAsyncDisposable
     public async Task<Outcome> SendAsync(Actor by, IncidentIntent intent, SendOptions? options = null) =>
         await host.Get<IncidentDesk>().SendAsync(Id, intent, by, options ?? SendOptions.Console, End);
 
+    /// <summary>The story goes on with an incident that the console opened by itself.</summary>
+    public void GoOnWith(IncidentId id) => Id = id;
+
     /// <summary>A delivery of the monitoring system; the incident it opened or joined is the one the story goes on with.</summary>
     public async Task<Incident> AlertAsync(IncidentConsole.Domain.Metrics.AlertDelivery delivery, string service)
     {

@@ -1,4 +1,6 @@
+using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
 using IncidentConsole.Domain.Application.Timeline;
@@ -44,6 +46,9 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.Services.AddSingleton<AlertRouter>();
         builder.Services.AddSingleton<AlertIntake>();
         builder.Services.AddSingleton<PostmortemReader>();
+        builder.Services.AddSingleton<SeverityDetector>();
+        builder.Services.AddSingleton<SeverityAdvisor>();
+        builder.Services.AddSingleton<AutoDetector>();
         host = builder.Build();
     }
 

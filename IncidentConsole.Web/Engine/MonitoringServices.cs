@@ -19,6 +19,7 @@ internal static class MonitoringServices
         services.AddSingleton<SampleKeeper>();
         services.AddSingleton<SeverityDetector>();
         services.AddSingleton<SeverityAdvisor>();
+        services.AddSingleton<AutoDetector>();
         services.AddSingleton<IncidentCharts>();
         services.AddSingleton<AlertBell>();
         services.AddSingleton<AlertRouter>();

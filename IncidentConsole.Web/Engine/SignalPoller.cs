@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentConsole.Web.Engine;
 
 /// <summary>Ticks the signal watch once a second, asks every few seconds what it means, and lets old samples be deleted once an hour. No logic of its own.</summary>
-internal sealed partial class SignalPoller(SignalWatch watch, SeverityAdvisor advisor, SampleKeeper keeper, IOptions<SignalOptions> options, TimeProvider clock, ILogger<SignalPoller> logger) : BackgroundService
+internal sealed partial class SignalPoller(SignalWatch watch, SeverityAdvisor advisor, AutoDetector detector, SampleKeeper keeper, IOptions<SignalOptions> options, TimeProvider clock, ILogger<SignalPoller> logger) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenAdvice = TimeSpan.FromSeconds(5);
@@ -15,7 +15,7 @@ internal sealed partial class SignalPoller(SignalWatch watch, SeverityAdvisor ad
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         watch.Failed += (signal, e) => ReadingFailed(logger, e, signal.Service, signal.Id);
-        return Task.WhenAll(RepeatAsync(Tick, watch.TickAsync, stoppingToken), RepeatAsync(BetweenAdvice, advisor.TickAsync, stoppingToken), RepeatAsync(BetweenCleanUps, ForgetAsync, stoppingToken));
+        return Task.WhenAll(RepeatAsync(Tick, watch.TickAsync, stoppingToken), RepeatAsync(BetweenAdvice, advisor.TickAsync, stoppingToken), RepeatAsync(BetweenAdvice, detector.TickAsync, stoppingToken), RepeatAsync(BetweenCleanUps, ForgetAsync, stoppingToken));
     }
 
     private async Task ForgetAsync(CancellationToken cancellationToken)

@@ -34,6 +34,7 @@ namespace IncidentConsole.Web.Store;
 [JsonSerializable(typeof(VerificationRecorded))]
 [JsonSerializable(typeof(LimitTakenBack))]
 [JsonSerializable(typeof(MeasureDocumented))]
+[JsonSerializable(typeof(MetricsBreached))]
 [JsonSerializable(typeof(SeverityAdvised))]
 [JsonSerializable(typeof(SeverityAdviceDeclined))]
 [JsonSerializable(typeof(SeverityAdviceEnded))]

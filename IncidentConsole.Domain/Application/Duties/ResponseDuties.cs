@@ -11,6 +11,9 @@ internal static class ResponseDuties
     /// <summary>How long an incident may be without a commander.</summary>
     private static readonly TimeSpan CommandWithin = TimeSpan.FromMinutes(5);
 
+    /// <summary>How soon a person should have looked at what the console proposes.</summary>
+    private static readonly TimeSpan ProposalWithin = TimeSpan.FromMinutes(10);
+
     /// <summary>How soon somebody should have answered what the metrics say of the severity.</summary>
     private static readonly TimeSpan SeverityWithin = TimeSpan.FromMinutes(5);
 
@@ -28,6 +31,16 @@ internal static class ResponseDuties
     {
         if (incident.Milestones.Acknowledged is not null)
         {
+            yield break;
+        }
+
+        if (incident.IsProposal)
+        {
+            yield return new Duty(DutyKind.Acknowledge, "", $"Is it one? The console proposes {incident.Label}", incident.Milestones.Declared + ProposalWithin)
+            {
+                Detail = "Acknowledge it and the ladder runs. Decline it where it is none.",
+                Primary = DutyAction.Acknowledge,
+            };
             yield break;
         }
 
@@ -111,7 +124,7 @@ internal static class ResponseDuties
 
     private static IEnumerable<Duty> Command(Incident incident, Viewer viewer)
     {
-        if (incident.Commander is not null)
+        if (incident.Commander is not null || incident.IsProposal)
         {
             yield break;
         }

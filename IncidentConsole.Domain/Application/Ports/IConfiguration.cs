@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Runbooks;
@@ -52,6 +53,9 @@ public sealed record Service(string Slug, string Name, string RunbookSlug, strin
 
     /// <summary>Days that are no business days, in order.</summary>
     public ImmutableArray<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>What the console does by itself when the metrics are beyond the runbook's limits.</summary>
+    public BreachResponse OnBreach { get; init; }
 
     public BusinessCalendar Calendar(BusinessCalendar ofConsole) => new(TimeZone ?? ofConsole.Zone, Holidays);
 }

@@ -41,6 +41,7 @@ internal static class GermanTimelineWords
         EscalationAnswered e => $"{context.Target(e.StepId)} hat bestätigt",
         SeverityChanged e => $"Schweregrad auf {context.Severity(e.To)} {(e.To < e.From ? "erhöht" : "gesenkt")}",
         SeverityAssessed e => $"Nach den Fragen des Runbooks als {context.Severity(e.Rank)} eingestuft",
+        MetricsBreached => "Die Messwerte liegen jenseits der Grenzen des Runbooks",
         SeverityAdvised e => $"Die Messwerte sprechen für {context.Severity(e.Rank)}",
         SeverityAdviceDeclined e => $"Schweregrad beibehalten, obwohl die Messwerte für {context.Severity(e.Rank)} sprechen",
         SeverityAdviceEnded e => $"Die Messwerte sprechen nicht mehr für {context.Severity(e.Rank)}",

@@ -74,6 +74,9 @@ public sealed record TimelineEntry
     /// <summary>True where the kind belongs in a postmortem unless somebody leaves it out.</summary>
     public bool IsKeyMoment { get; init; }
 
+    /// <summary>What the metrics showed; ends at <see cref="OccurredAt"/>.</summary>
+    public ImmutableArray<EvidenceChart> Charts { get; init; } = [];
+
     public ImmutableArray<TimelineCorrection> Corrections { get; init; } = [];
 
     public ImmutableArray<TimelineAttachment> Attachments { get; init; } = [];

@@ -18,6 +18,7 @@ internal static class TimelineWords
         IncidentAcknowledged => new(TimelineKind.Acknowledged, "Acknowledged" + After(recorded, context), IsKey: true),
         EscalationAnswered e => new(TimelineKind.Acknowledged, $"{context.Target(e.StepId)} answered", IsKey: true),
         SeverityChanged e => new(TimelineKind.Severity, $"Severity {(e.To < e.From ? "raised" : "lowered")} to {context.Severity(e.To)}", IsKey: true),
+        MetricsBreached e => new(TimelineKind.Breach, "The metrics are beyond the limits of the runbook", string.Join('\n', e.Evidence.Select(evidence => EvidenceWords.Of(evidence, recorded.OccurredAt, context.Language))), IsKey: true),
         SeverityAdvised e => new(TimelineKind.Severity, $"The metrics say {context.Severity(e.Rank)}", string.Join('\n', e.Evidence.Select(evidence => EvidenceWords.Of(evidence, recorded.OccurredAt, context.Language))), IsKey: true),
         SeverityAdviceDeclined e => new(TimelineKind.Severity, $"Severity kept although the metrics say {context.Severity(e.Rank)}", IsKey: true),
         SeverityAdviceEnded e => new(TimelineKind.Severity, $"The metrics no longer say {context.Severity(e.Rank)}"),
@@ -102,6 +103,7 @@ internal static class TimelineWords
         return e switch
         {
             { IsDrill: true } => $"Drill declared at {severity}",
+            { IsProposal: true } => $"The console proposes an incident at {severity}",
             { ByAlert: true } => $"Incident opened by an alert at {severity}",
             _ => $"Incident declared at {severity}",
         };

@@ -46,6 +46,11 @@ internal static class EntryMarkup
             html.Append("<p class=\"xs second\">Why: ").Append(Encoder.Encode(reason)).Append("</p>");
         }
 
+        foreach (var chart in entry.Charts)
+        {
+            EvidenceMarkup.Append(html, chart, Encoder);
+        }
+
         return html.Append("</div>").ToString();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Web.Signals;
@@ -9,13 +10,15 @@ namespace IncidentConsole.Web.Endpoints.Configuration;
 
 /// <param name="Runbook">Slug of its runbook.</param>
 /// <param name="Bindings">Target of the runbook's ladder → e-mail addresses of whom it calls.</param>
+/// <param name="OnBreach">What the console does by itself when the metrics are beyond the runbook's limits: nothing, proposes, opens.</param>
 /// <param name="Signals">As <see cref="SignalJson"/> writes them, in their order.</param>
-internal sealed record ServiceDto(string Slug, string Name, string Runbook, string? OwnerTeam, IReadOnlyDictionary<string, IReadOnlyList<string>> Bindings, IReadOnlyList<JsonElement> Signals)
+internal sealed record ServiceDto(string Slug, string Name, string Runbook, string? OwnerTeam, IReadOnlyDictionary<string, IReadOnlyList<string>> Bindings, IReadOnlyList<JsonElement> Signals, BreachResponse OnBreach)
 {
     public static ServiceDto Of(Service service, IEnumerable<Signal> signals, IReadOnlyList<Person> people) => new(
         service.Slug, service.Name, service.RunbookSlug, service.OwnerTeam,
         service.Bindings.ToDictionary(binding => binding.Key, IReadOnlyList<string> (binding) => [.. people.Where(person => binding.Value.Contains(person.Id)).Select(person => person.Email)]),
-        [.. signals.Select(signal => JsonSerializer.SerializeToElement(signal, SignalJson.Options))]);
+        [.. signals.Select(signal => JsonSerializer.SerializeToElement(signal, SignalJson.Options))],
+        service.OnBreach);
 }
 
 /// <summary>What a service is to be; in a change, what is left out stays.</summary>
@@ -39,6 +42,9 @@ internal sealed class ServiceRequest
 
     /// <summary>Empty takes it away.</summary>
     public string? OwnerTeam { get; set; }
+
+    /// <summary>nothing, proposes or opens.</summary>
+    public BreachResponse? OnBreach { get; set; }
 
     public Dictionary<string, string[]>? Bindings { get; set; }
 

@@ -47,7 +47,7 @@ internal static class ServiceEndpoints
         var asked = body.Value;
         var slug = asked.Slug ?? "";
         var runbook = asked.Runbook ?? (await catalog.DefaultRunbookAsync(cancellationToken)).Runbook.Slug;
-        var service = new Service(slug, asked.Name ?? slug, runbook, Said(asked.OwnerTeam), await BindingsAsync(asked, directory, cancellationToken) ?? []);
+        var service = new Service(slug, asked.Name ?? slug, runbook, Said(asked.OwnerTeam), await BindingsAsync(asked, directory, cancellationToken) ?? []) { OnBreach = asked.OnBreach ?? default };
         var settled = await desk.SaveServiceAsync(service, asked.ReadSignals(slug), isNew: true, user.Asker, cancellationToken);
         if (settled.Value is null)
         {
@@ -75,6 +75,7 @@ internal static class ServiceEndpoints
         {
             Name = asked.Name ?? before.Name,
             RunbookSlug = asked.Runbook ?? before.RunbookSlug,
+            OnBreach = asked.OnBreach ?? before.OnBreach,
             OwnerTeam = asked.OwnerTeam is null ? before.OwnerTeam : Said(asked.OwnerTeam),
             Bindings = await BindingsAsync(asked, directory, cancellationToken) ?? before.Bindings,
         };

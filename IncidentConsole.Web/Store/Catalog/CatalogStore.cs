@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Kernel;
@@ -15,15 +16,15 @@ namespace IncidentConsole.Web.Store.Catalog;
 /// <summary>Services with the people bound to their ladder, and the public components. Runbooks: <see cref="RunbookShelf"/>.</summary>
 internal sealed class CatalogStore(Database database, RunbookShelf runbooks, TimeProvider clock, BusinessCalendar ofConsole) : ICatalog, ICatalogEditor
 {
-    private const string ServiceColumns = "SELECT slug AS Slug, name AS Name, runbook_slug AS RunbookSlug, owner_team AS OwnerTeam, time_zone AS TimeZone FROM service";
+    private const string ServiceColumns = "SELECT slug AS Slug, name AS Name, runbook_slug AS RunbookSlug, owner_team AS OwnerTeam, time_zone AS TimeZone, on_breach AS OnBreach FROM service";
     private const string OneService = $"{ServiceColumns} WHERE slug = @slug";
     private const string AllServices = $"{ServiceColumns} ORDER BY lower(name), slug";
     private const string BindingsOf = "SELECT service AS Service, target AS Target, person_id AS PersonId FROM service_binding WHERE service = @slug OR @slug IS NULL ORDER BY target, person_id";
     private const string HolidaysOf = "SELECT service AS Service, day AS Day FROM service_holiday WHERE service = @slug OR @slug IS NULL ORDER BY day";
     private const string AllComponents = "SELECT slug AS Slug, name AS Name, description AS Description, place AS Position FROM component ORDER BY place, slug";
 
-    private const string InsertService = "INSERT INTO service (slug, name, runbook_slug, owner_team, time_zone) VALUES (@Slug, @Name, @RunbookSlug, @OwnerTeam, @TimeZone)";
-    private const string UpdateService = "UPDATE service SET name = @Name, runbook_slug = @RunbookSlug, owner_team = @OwnerTeam, time_zone = @TimeZone WHERE slug = @Slug";
+    private const string InsertService = "INSERT INTO service (slug, name, runbook_slug, owner_team, time_zone, on_breach) VALUES (@Slug, @Name, @RunbookSlug, @OwnerTeam, @TimeZone, @OnBreach)";
+    private const string UpdateService = "UPDATE service SET name = @Name, runbook_slug = @RunbookSlug, owner_team = @OwnerTeam, time_zone = @TimeZone, on_breach = @OnBreach WHERE slug = @Slug";
     private const string InsertBinding = "INSERT INTO service_binding (service, target, person_id) VALUES (@service, @target, @person)";
     private const string InsertHoliday = "INSERT INTO service_holiday (service, day) VALUES (@service, @day)";
     private const string InsertComponent = "INSERT INTO component (slug, name, description, place) VALUES (@Slug, @Name, @Description, @Position)";
@@ -69,7 +70,7 @@ internal sealed class CatalogStore(Database database, RunbookShelf runbooks, Tim
 
     public Task<bool> SaveServiceAsync(Service service, ImmutableArray<Signal>? signals, bool isNew, Actor by, CancellationToken cancellationToken) => SaveAsync(
         isNew ? InsertService : UpdateService,
-        new { service.Slug, service.Name, service.RunbookSlug, service.OwnerTeam, service.TimeZone },
+        new { service.Slug, service.Name, service.RunbookSlug, service.OwnerTeam, service.TimeZone, OnBreach = service.OnBreach.ToString() },
         async scope =>
         {
             await scope.Connection.ExecuteAsync("DELETE FROM service_binding WHERE service = @slug", new { slug = service.Slug });
@@ -149,11 +150,14 @@ internal sealed class CatalogStore(Database database, RunbookShelf runbooks, Tim
 
         public string? TimeZone { get; init; }
 
+        public string OnBreach { get; init; } = "";
+
         public Service ToService(IEnumerable<BindingRow> bindings, IEnumerable<HolidayRow> holidays) => new(
             Slug, Name, RunbookSlug, OwnerTeam,
             bindings.GroupBy(binding => binding.Target).ToImmutableDictionary(group => group.Key, group => group.Select(binding => binding.PersonId).ToImmutableArray(), StringComparer.OrdinalIgnoreCase))
         {
             TimeZone = TimeZone,
+            OnBreach = Enum.Parse<BreachResponse>(OnBreach),
             Holidays = [.. holidays.Select(holiday => DateOnly.ParseExact(holiday.Day, HolidayRow.Format, CultureInfo.InvariantCulture))],
         };
     }
