@@ -7,6 +7,9 @@ public sealed record Sample(DateTimeOffset At, double? Value);
 /// <param name="Label">Tells the lines of one chart apart; empty when there is only one.</param>
 public sealed record SampleSeries(string Label, IReadOnlyList<Sample> Samples)
 {
+    /// <summary>The same values, so much later.</summary>
+    public SampleSeries Later(TimeSpan time) => this with { Samples = [.. Samples.Select(sample => sample with { At = sample.At + time })] };
+
     /// <summary>
     /// The same series with a gap put in wherever two samples lie further apart than <paramref name="longest"/>:
     /// a chart must not draw a straight guess across a time in which nobody looked.

@@ -56,7 +56,7 @@ public sealed class LiveChartTests : IAsyncLifetime
         Assert.Single(root.GetProperty("markers").EnumerateArray(), marker => marker.GetProperty("letter").GetString() == "D");
         var charts = root.GetProperty("charts").EnumerateArray().ToList();
         Assert.Equal(["Error rate", "p99 latency", "JWKS key fetches", "Cache hit rate", "Request rate", "Pods ready"], charts.Select(chart => chart.GetProperty("title").GetString()));
-        Assert.Equal("""[{"rank":2,"label":"SEV-2","value":5},{"rank":3,"label":"SEV-3","value":1}]""", charts[0].GetProperty("thresholds").GetRawText());
+        Assert.Equal("""[{"rank":2,"label":"SEV-2","value":5,"times":null},{"rank":3,"label":"SEV-3","value":1,"times":null}]""", charts[0].GetProperty("thresholds").GetRawText());
         Assert.Equal(("low", 1, 30_000), (charts[0].GetProperty("good").GetString(), charts[0].GetProperty("decimals").GetInt32(), charts[0].GetProperty("staleAfterMs").GetInt32()));
         var line = Assert.Single(charts[0].GetProperty("series").EnumerateArray());
         var values = line.GetProperty("v").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : value.GetDouble()).ToList();
@@ -81,6 +81,55 @@ public sealed class LiveChartTests : IAsyncLifetime
 
         Assert.Equal(["B Error rate over SEV-2", "B p99 latency over SEV-3", "D Declared"], labels.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task A_moment_ends_the_charts_and_nothing_later_is_known_there()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await app.Get<ISampleStore>().AddAsync([.. Enumerable.Range(0, 3_600).Select(second => new SignalSample(SimulatedSignals.Service, "error-rate", "", new Sample(now.AddHours(-1).AddSeconds(second), second)))], Cancel);
+        await DeclareAsync(now.AddHours(-1));
+        var moment = now.AddMinutes(-20);
+        var root = await ReadAsync($"?at={Uri.EscapeDataString(moment.ToString("O", CultureInfo.InvariantCulture))}");
+        Assert.Equal((moment.ToUnixTimeMilliseconds(), moment.ToUnixTimeMilliseconds()), (root.GetProperty("to").GetInt64(), root.GetProperty("moment").GetInt64()));
+        Assert.Empty(root.GetProperty("markers").EnumerateArray());   // it was declared later
+        Assert.True(Times(root, "series").Max() <= moment.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
+    public async Task A_length_a_part_and_yesterday_are_drawn_as_asked_and_a_long_time_keeps_its_peak()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await app.Get<ISampleStore>().AddAsync([.. Enumerable.Range(0, 48 * 360).Select(i => new SignalSample(SimulatedSignals.Service, "error-rate", "", new Sample(now.AddHours(-48).AddSeconds(10 * i), i == 15_000 ? 99 : 1)))], Cancel);
+        await DeclareAsync(null);
+        var day = await ReadAsync("?minutes=1440&dayBefore=true");
+        Assert.Equal(TimeSpan.FromDays(1).TotalMilliseconds, day.GetProperty("to").GetInt64() - day.GetProperty("from").GetInt64());
+        Assert.InRange(Times(day, "series").Count, 300, Downsampling.ChartPoints);
+        Assert.Equal(99, Values(day, "series").Max());
+        Assert.DoesNotContain(null, Values(day, "series").Take(1_000));
+        Assert.True(Times(day, "dayBefore").Min() >= day.GetProperty("from").GetInt64() - 1 && Times(day, "dayBefore").Count > 300);
+
+        var (from, to) = (now.AddHours(-7).ToUnixTimeMilliseconds(), now.AddHours(-6).ToUnixTimeMilliseconds());
+        var part = await ReadAsync($"?from={from}&to={to}");
+        Assert.Equal((from, to), (part.GetProperty("from").GetInt64(), part.GetProperty("to").GetInt64()));
+        Assert.InRange(Times(part, "series").Count, 358, 361);
+
+        using var client = await app.KeyAsync(AccessRole.Stakeholder);
+        foreach (var wrong in new[] { "?minutes=0", "?minutes=99999", "?from=5", "?from=5&to=4", "?from=0&to=99999999999999999" })
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await client.GetAsync(new Uri($"/live/incidents/1/charts{wrong}", UriKind.Relative), Cancel)).StatusCode);
+        }
+    }
+
+    private async Task<JsonElement> ReadAsync(string query)
+    {
+        using var client = await app.KeyAsync(AccessRole.Stakeholder);
+        return JsonDocument.Parse(await client.GetStringAsync(new Uri($"/live/incidents/1/charts{query}", UriKind.Relative), Cancel)).RootElement;
+    }
+
+    private static List<long> Times(JsonElement root, string lines) => [.. root.GetProperty("charts")[0].GetProperty(lines)[0].GetProperty("t").EnumerateArray().Select(time => time.GetInt64())];
+
+    private static List<double?> Values(JsonElement root, string lines) =>
+        [.. root.GetProperty("charts")[0].GetProperty(lines)[0].GetProperty("v").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : value.GetDouble())];
 
     [Fact]
     public async Task Only_who_may_see_the_incident_gets_its_charts()

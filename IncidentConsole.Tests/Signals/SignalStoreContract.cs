@@ -60,6 +60,17 @@ public abstract class SignalStoreContract(StoreFixture fixture) : StoreContract(
     }
 
     [Fact]
+    public async Task A_long_time_is_thinned_where_it_is_stored_and_keeps_its_extremes()
+    {
+        var table = new SampleTable(Database);
+        await table.AddAsync([.. Enumerable.Range(0, 600).Select(second => Sample(second, "", second == 30 ? 99 : second == 90 ? null : 5)), Sample(700, "", null)], Cancel);
+        var line = Assert.Single(await table.ReadThinAsync("index", "errors", Noon, Noon.AddHours(1), TimeSpan.FromMinutes(1), Cancel));
+        Assert.Equal(21, line.Samples.Count);
+        Assert.Equal([new(Noon, 5), new(Noon.AddSeconds(59), 99), new(Noon.AddSeconds(60), 5)], line.Samples.Take(3));
+        Assert.Equal(new Sample(Noon.AddSeconds(700), null), line.Samples[^1]);
+    }
+
+    [Fact]
     public async Task The_newest_sample_of_each_line_comes_back()
     {
         var table = new SampleTable(Database);

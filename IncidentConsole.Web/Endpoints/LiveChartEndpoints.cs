@@ -8,34 +8,56 @@ namespace IncidentConsole.Web.Endpoints;
 
 /// <summary>
 /// <c>GET /live/incidents/{number}/charts</c>: what the charts of an incident draw before live samples follow over the hub. For whoever
-/// may see the incident. Compact: times are unix milliseconds, a null value is a gap.
+/// may see the incident. <c>at</c> ends them at a moment (replay), <c>minutes</c> sets their length, <c>from</c> and <c>to</c> zoom,
+/// <c>dayBefore</c> brings yesterday with them. Compact: times are unix milliseconds, a null value is a gap.
 /// </summary>
 internal static class LiveChartEndpoints
 {
     public static void MapLiveCharts(this IEndpointRouteBuilder app) => app
-        .MapGet("/live/incidents/{number}/charts", async Task<IResult> (string number, CurrentUser user, IIncidentQueries queries, IncidentDesk desk, IncidentCharts charts, CancellationToken cancellationToken) =>
+        .MapGet("/live/incidents/{number}/charts", async Task<IResult> (string number, CurrentUser user, IIncidentQueries queries, IncidentDesk desk, IncidentCharts charts, CancellationToken cancellationToken,
+            DateTimeOffset? at = null, int? minutes = null, long? from = null, long? to = null, bool dayBefore = false) =>
         {
+            if (RangeOf(at, minutes, from, to, dayBefore) is not { } range)
+            {
+                return TypedResults.Problem($"A range is 1 minute to {ChartRange.Longest.TotalDays} days long.", statusCode: StatusCodes.Status422UnprocessableEntity);
+            }
+
             var row = ApiRequest.NumberOf(number) is { } parsed ? await queries.FindAsync(parsed, user.Viewer, cancellationToken) : null;
             var incident = row is null ? null : await desk.ReadAsync(row.Id, user.Viewer, cancellationToken);
             return incident is null
                 ? TypedResults.Problem("There is no such incident, or it is not shown to you.", statusCode: StatusCodes.Status404NotFound)
-                : TypedResults.Ok(ChartSetJson.Of(await charts.ReadAsync(incident, user.Viewer, cancellationToken)));
+                : TypedResults.Ok(ChartSetJson.Of(await charts.ReadAsync(incident, user.Viewer, range, cancellationToken)));
         })
         .RequireAuthorization()
         .ExcludeFromDescription();
+
+    /// <param name="from">Unix milliseconds, with <paramref name="to"/>: a part of the time, drawn finer.</param>
+    private static ChartRange? RangeOf(DateTimeOffset? at, int? minutes, long? from, long? to, bool dayBefore)
+    {
+        var longest = ChartRange.Longest.TotalMilliseconds;
+        if (minutes is < 1 || minutes > ChartRange.Longest.TotalMinutes || (from is null) != (to is null) || from < 0 || to - from < 1_000 || to - from > longest || to > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        {
+            return null;
+        }
+
+        return new ChartRange(
+            at?.ToUniversalTime(), minutes is { } length ? TimeSpan.FromMinutes(length) : null,
+            from is { } begin && to is { } end ? (DateTimeOffset.FromUnixTimeMilliseconds(begin), DateTimeOffset.FromUnixTimeMilliseconds(end)) : null, dayBefore);
+    }
 }
 
 /// <summary>The wire form of a <see cref="ChartSet"/>, read by charts.ts.</summary>
-internal sealed record ChartSetJson(long From, long To, ChartSetJson.Span Incident, IEnumerable<ChartSetJson.Marker> Markers, IEnumerable<ChartSetJson.ChartJson> Charts)
+internal sealed record ChartSetJson(long From, long To, ChartSetJson.Span Incident, IEnumerable<ChartSetJson.Marker> Markers, IEnumerable<ChartSetJson.ChartJson> Charts, long? Moment)
 {
     public static ChartSetJson Of(ChartSet set) => new(
         Ms(set.From),
         Ms(set.To),
         new Span(Ms(set.IncidentFrom), set.IncidentTo is { } to ? Ms(to) : null),
         set.Markers.Select(marker => new Marker(Ms(marker.At), marker.Letter, marker.Label)),
-        set.Charts.Select(chart => Of(chart)));
+        set.Charts.Select(chart => Of(chart, set.To - set.From)),
+        set.Moment is { } moment ? Ms(moment) : null);
 
-    private static ChartJson Of(Chart chart) => new(
+    private static ChartJson Of(Chart chart, TimeSpan length) => new(
         chart.Signal.Id,
         chart.Signal.Title,
         chart.Signal.Unit,
@@ -44,7 +66,12 @@ internal sealed record ChartSetJson(long From, long To, ChartSetJson.Span Incide
         chart.Thresholds,
         chart.Signal.Target,
         (long)chart.Signal.StaleAfter.TotalMilliseconds,
-        chart.Series.Select(line => new Line(line.Label, line.Samples.Select(sample => Ms(sample.At)), line.Samples.Select(sample => sample.Value))));
+        (long)Math.Max(chart.Signal.StaleAfter.TotalMilliseconds, length.TotalMilliseconds / (Downsampling.ChartPoints / 6)),   // thinned lines have their gaps marked
+        chart.Signal.Budget,
+        chart.Series.Select(Of),
+        chart.DayBefore.Select(Of));
+
+    private static Line Of(SampleSeries line) => new(line.Label, line.Samples.Select(sample => Ms(sample.At)), line.Samples.Select(sample => sample.Value));
 
     private static long Ms(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
 
@@ -53,7 +80,8 @@ internal sealed record ChartSetJson(long From, long To, ChartSetJson.Span Incide
     internal sealed record Marker(long At, string Letter, string Label);
 
     internal sealed record ChartJson(
-        string Id, string Title, string Unit, string Good, int Decimals, IReadOnlyList<ChartThreshold> Thresholds, double? Target, long StaleAfterMs, IEnumerable<Line> Series);
+        string Id, string Title, string Unit, string Good, int Decimals, IReadOnlyList<ChartThreshold> Thresholds, double? Target, long StaleAfterMs, long GapMs, SignalBudget? Budget,
+        IEnumerable<Line> Series, IEnumerable<Line> DayBefore);
 
     internal sealed record Line(string Label, IEnumerable<long> T, IEnumerable<double?> V);
 }

@@ -21,6 +21,7 @@ internal static class MonitoringServices
         services.AddSingleton<SeverityAdvisor>();
         services.AddSingleton<AutoDetector>();
         services.AddSingleton<IncidentCharts>();
+        services.AddSingleton<ServiceGlances>();
         services.AddSingleton<AlertBell>();
         services.AddSingleton<AlertRouter>();
         services.AddSingleton<AlertIntake>();

@@ -38,6 +38,20 @@ public sealed class SampleTable(Database database) : ISampleStore
             .Select(line => new SampleSeries(line.Key, [.. line.Select(row => new Sample(DateTimeOffset.FromUnixTimeMilliseconds(row.AtMs), row.Value))]))];
     }
 
+    public async Task<IReadOnlyList<SampleSeries>> ReadThinAsync(string service, string signalId, DateTimeOffset from, DateTimeOffset to, TimeSpan slot, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Slot>(new CommandDefinition(
+            """
+            SELECT series AS Series, MIN(at_ms) AS FirstMs, MAX(at_ms) AS LastMs, MIN(value) AS Low, MAX(value) AS High
+            FROM sample WHERE service = @service AND signal_id = @signalId AND at_ms BETWEEN @from AND @to
+            GROUP BY series, at_ms / @slot ORDER BY series, FirstMs
+            """,
+            new { service, signalId, from = from.ToUnixTimeMilliseconds(), to = to.ToUnixTimeMilliseconds(), slot = Math.Max(1, (long)slot.TotalMilliseconds) },
+            cancellationToken: cancellationToken));
+        return [.. rows.GroupBy(row => row.Series, StringComparer.Ordinal).Select(line => new SampleSeries(line.Key, [.. line.SelectMany(row => row.Samples())]))];
+    }
+
     public async Task<IReadOnlyList<LabelledSample>> LatestAsync(string service, string signalId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
@@ -86,5 +100,27 @@ public sealed class SampleTable(Database database) : ISampleStore
         public string Series { get; init; } = "";
 
         public double? Value { get; init; }
+    }
+
+    private sealed class Slot
+    {
+        public string Series { get; init; } = "";
+
+        public long FirstMs { get; init; }
+
+        public long LastMs { get; init; }
+
+        public double? Low { get; init; }
+
+        public double? High { get; init; }
+
+        public IEnumerable<Sample> Samples()
+        {
+            yield return new Sample(DateTimeOffset.FromUnixTimeMilliseconds(FirstMs), Low);
+            if (LastMs > FirstMs)
+            {
+                yield return new Sample(DateTimeOffset.FromUnixTimeMilliseconds(LastMs), High);
+            }
+        }
     }
 }

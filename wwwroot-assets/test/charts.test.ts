@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { align, append, extremes, facts, judge, limit, number, ordered, range, sentence, type ChartJson, type Columns } from '../js/charts/model';
+import { align, append, breaches, extremes, facts, judge, limit, number, ordered, range, sentence, type ChartJson, type Columns } from '../js/charts/model';
 import { group } from '../js/charts/labels';
 import { thin } from '../js/charts/thin';
 
@@ -103,3 +103,21 @@ test('what is sparse already is left alone', () => {
 
 test('markers on one spot share a flag, the same letter once', () =>
   assert.deepEqual(group([{ letter: 'R', left: 0.5 }, { letter: 'D', left: 0.1 }, { letter: 'A', left: 0.12 }, { letter: 'A', left: 0.14 }]), [{ letters: 'DA', left: 0.1 }, { letters: 'R', left: 0.5 }]));
+
+test('each time beyond a limit is one span with its worst rank, and a gap is none', () => {
+  const limits = chart().thresholds;
+  assert.deepEqual(breaches([[0, 1, 2, 3, 4, 5, 6], [0, 2, 6, 2, null, 0, 7]], limits, 'low'), [{ from: 1, to: 2, rank: 3 }, { from: 2, to: 3, rank: 2 }, { from: 3, to: 3, rank: 3 }, { from: 6, to: 6, rank: 2 }]);
+  assert.deepEqual(breaches([[0, 1], [0, 0.5], [9, 0]], limits, 'low'), [{ from: 0, to: 1, rank: 2 }]);
+  assert.deepEqual(breaches([[0], [9]], [], 'low'), []);
+});
+
+test('a figure with a budget says how many times it is', () => {
+  const slow = chart({ title: 'p95', unit: 'ms', decimals: 0, thresholds: [{ rank: 1, label: 'SEV1', value: 750, times: 3 }], budget: { name: 'Index p95', value: 250 }, series: [{ label: '', t: [0], v: [850] }] });
+  assert.equal(extremes(slow, seen(slow), 'over'), '3.4\u00d7 of 250\u00a0ms');
+  assert.match(sentence(slow, seen(slow), judge(slow, seen(slow), 0, false), 60, ''), /850\u00a0ms, over SEV1, limit 750\u00a0ms, 3\.4 times its budget of 250\u00a0ms\./);
+  assert.equal(extremes(slow, seen(slow), 'stale'), 'peak 850');
+});
+
+test('yesterday is brought onto its own axis with its own gaps', () => {
+  assert.deepEqual(align(chart({ gapMs: 60_000 }), [{ label: '', t: [0, 50_000, 200_000], v: [1, 2, 3] }]), [[0, 50, 50.001, 200], [1, 2, null, 3]]);
+});

@@ -11,6 +11,9 @@ public interface ISampleStore
     /// <summary>The lines of one signal in a time (both ends included), ordered by label, each in time order.</summary>
     Task<IReadOnlyList<SampleSeries>> ReadAsync(string service, string signalId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>The same for a long time, thinned where it is stored: of each slot the first and last moment with the lowest and highest value, none where there was none.</summary>
+    Task<IReadOnlyList<SampleSeries>> ReadThinAsync(string service, string signalId, DateTimeOffset from, DateTimeOffset to, TimeSpan slot, CancellationToken cancellationToken);
+
     /// <summary>The newest sample with a value of each line of one signal; a line that ended long before the newest one is left out.</summary>
     Task<IReadOnlyList<LabelledSample>> LatestAsync(string service, string signalId, CancellationToken cancellationToken);
 

@@ -5,14 +5,28 @@ namespace IncidentConsole.Domain.Application.Signals;
 /// <summary>The charts of one incident with what is drawn over all of them.</summary>
 /// <param name="IncidentFrom">Start of the impact, else of the detection.</param>
 /// <param name="IncidentTo">Resolution; null while open.</param>
+/// <param name="Moment">Where the charts end and what they know ends, for a replay; null while they go on.</param>
 public sealed record ChartSet(
-    DateTimeOffset From, DateTimeOffset To, DateTimeOffset IncidentFrom, DateTimeOffset? IncidentTo, IReadOnlyList<ChartMarker> Markers, IReadOnlyList<Chart> Charts);
+    DateTimeOffset From, DateTimeOffset To, DateTimeOffset IncidentFrom, DateTimeOffset? IncidentTo, IReadOnlyList<ChartMarker> Markers, IReadOnlyList<Chart> Charts, DateTimeOffset? Moment = null);
 
 /// <summary>A moment of the incident, as a letter flag with its words.</summary>
 public sealed record ChartMarker(DateTimeOffset At, string Letter, string Label);
 
 /// <param name="Series">At most <see cref="Downsampling.ChartPoints"/> samples a line; a sample without a value is a gap.</param>
-public sealed record Chart(Signal Signal, IReadOnlyList<ChartThreshold> Thresholds, IReadOnlyList<SampleSeries> Series);
+/// <param name="DayBefore">The same time a day earlier, moved onto this one; empty unless it was asked for.</param>
+public sealed record Chart(Signal Signal, IReadOnlyList<ChartThreshold> Thresholds, IReadOnlyList<SampleSeries> Series, IReadOnlyList<SampleSeries> DayBefore);
 
 /// <param name="Label">The level's label in the incident's runbook.</param>
-public sealed record ChartThreshold(int Rank, string Label, double Value);
+/// <param name="Times">The multiple of the signal's budget that the value is; null where it is a figure of its own.</param>
+public sealed record ChartThreshold(int Rank, string Label, double Value, double? Times);
+
+/// <summary>Which time the charts of an incident show.</summary>
+/// <param name="Moment">They end here, and know nothing later; null for now.</param>
+/// <param name="Length">Up to the end; null for the whole incident with a little before and after.</param>
+/// <param name="Zoom">A part of it, whatever the length.</param>
+/// <param name="WithDayBefore">The same time a day earlier comes with it.</param>
+public sealed record ChartRange(DateTimeOffset? Moment = null, TimeSpan? Length = null, (DateTimeOffset From, DateTimeOffset To)? Zoom = null, bool WithDayBefore = false)
+{
+    public static readonly ChartRange Whole = new();
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+}

@@ -13,37 +13,54 @@ public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory his
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(30);
 
+    /// <summary>Longer than this is thinned in the store: a day at a sample a second is half a million rows.</summary>
+    private static readonly TimeSpan LongestWhole = TimeSpan.FromHours(4);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     /// <param name="incident">One the viewer may see.</param>
-    public async Task<ChartSet> ReadAsync(Incident incident, Viewer viewer, CancellationToken cancellationToken)
+    public async Task<ChartSet> ReadAsync(Incident incident, Viewer viewer, ChartRange range, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = range.Moment is { } moment && moment < clock.GetUtcNow() ? moment : clock.GetUtcNow();
         var milestones = incident.Milestones;
         var begin = milestones.ImpactStarted is { } impact && impact < milestones.Detected ? impact : milestones.Detected ?? now;
         var end = incident.IsOpen ? null : milestones.Resolved ?? milestones.Declared;
-        var to = end is { } ended && ended + Around < now ? ended + Around : now;
-        var from = begin - Around < to - Shortest ? begin - Around : to - Shortest;
+        var over = end is { } ended && ended <= now ? end : null;
+        var (from, to) = Window(range, begin, over, now);
 
-        var signals = await SignalsAsync(incident.Service, from, to, cancellationToken).ConfigureAwait(false);
-        var timeline = await queries.TimelineAsync(incident.Id, 0, MostEvents, viewer, cancellationToken).ConfigureAwait(false);
+        var signals = await SignalsAsync(incident.Service, from, to, range.WithDayBefore, cancellationToken).ConfigureAwait(false);
+        var timeline = (await queries.TimelineAsync(incident.Id, 0, MostEvents, viewer, cancellationToken).ConfigureAwait(false)).Where(recorded => recorded.RecordedAt <= now).ToList();
         var service = await history.BetweenAsync(incident.Service, from, to, cancellationToken).ConfigureAwait(false);
         var markers = ChartMarkers.Of(incident, timeline, service, [.. signals.Select(one => one.Signal)]);
-        return new ChartSet(from, to, begin, end, markers, [.. signals.Select(one => new Chart(
+        return new ChartSet(from, to, begin, over, markers, [.. signals.Select(one => new Chart(
             one.Signal,
-            [.. one.Signal.Thresholds.OrderBy(threshold => threshold.Rank).Select(threshold => new ChartThreshold(threshold.Rank, incident.Runbook.Severities[threshold.Rank].Label, threshold.Value))],
-            one.Series))]);
+            [.. one.Signal.Thresholds.OrderBy(threshold => threshold.Rank).Select(threshold => new ChartThreshold(threshold.Rank, incident.Runbook.Severities[threshold.Rank].Label, threshold.Value, threshold.Times))],
+            one.Series,
+            one.DayBefore))], range.Moment is null ? null : now);
+    }
+
+    private static (DateTimeOffset From, DateTimeOffset To) Window(ChartRange range, DateTimeOffset begin, DateTimeOffset? over, DateTimeOffset now)
+    {
+        if (range.Zoom is { } zoom)
+        {
+            return (zoom.From, zoom.To < now ? zoom.To : now);
+        }
+
+        var to = over is { } ended && ended + Around < now ? ended + Around : now;
+        return range.Length is { } length ? (to - length, to) : (begin - Around < to - Shortest ? begin - Around : to - Shortest, to);
     }
 
     /// <summary>The first six that are configured; for an old incident those it had, though they are taken away now.</summary>
-    private async Task<IReadOnlyList<(Signal Signal, IReadOnlyList<SampleSeries> Series)>> SignalsAsync(string service, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(Signal Signal, IReadOnlyList<SampleSeries> Series, IReadOnlyList<SampleSeries> DayBefore)>> SignalsAsync(
+        string service, DateTimeOffset from, DateTimeOffset to, bool withDayBefore, CancellationToken cancellationToken)
     {
         var current = (await catalog.OfServiceAsync(service, removedToo: false, cancellationToken).ConfigureAwait(false)).Select(signal => signal.Id).ToHashSet();
-        List<(Signal, IReadOnlyList<SampleSeries>)> drawn = [];
+        List<(Signal, IReadOnlyList<SampleSeries>, IReadOnlyList<SampleSeries>)> drawn = [];
         foreach (var signal in await catalog.OfServiceAsync(service, removedToo: true, cancellationToken).ConfigureAwait(false))
         {
-            var series = await samples.ReadAsync(service, signal.Id, from, to, cancellationToken).ConfigureAwait(false);
+            var series = await LinesAsync(signal, from, to, cancellationToken).ConfigureAwait(false);
             if (series.Count > 0 || current.Contains(signal.Id))
             {
-                drawn.Add((signal, [.. series.Select(line => Fit(line, signal))]));
+                drawn.Add((signal, series, withDayBefore ? [.. (await LinesAsync(signal, from - Day, to - Day, cancellationToken).ConfigureAwait(false)).Select(line => line.Later(Day))] : []));
             }
 
             if (drawn.Count == Most)
@@ -55,9 +72,12 @@ public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory his
         return drawn;
     }
 
-    private static SampleSeries Fit(SampleSeries line, Signal signal)
+    private async Task<IReadOnlyList<SampleSeries>> LinesAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        var whole = line.WithGaps(signal.StaleAfter);
-        return whole with { Samples = Downsampling.MinMax(whole.Samples) };
+        var slot = (to - from) / (Downsampling.ChartPoints / 2);
+        var (lines, longest) = to - from > LongestWhole
+            ? (await samples.ReadThinAsync(signal.Service, signal.Id, from, to, slot, cancellationToken).ConfigureAwait(false), signal.StaleAfter > 2 * slot ? signal.StaleAfter : 2 * slot)
+            : (await samples.ReadAsync(signal.Service, signal.Id, from, to, cancellationToken).ConfigureAwait(false), signal.StaleAfter);
+        return [.. lines.Select(line => line.WithGaps(longest)).Select(line => line with { Samples = Downsampling.MinMax(line.Samples) })];
     }
 }

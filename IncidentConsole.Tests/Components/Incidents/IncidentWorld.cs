@@ -67,6 +67,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<TimelineCache>();
         Services.AddSingleton<PostmortemPresence>();
         Services.AddSingleton<MetricCache>();
+        Services.AddSingleton<ServiceGlances>();
         Services.AddSingleton<ISampleStore>(Samples);
         Services.AddSingleton<IProofOfRepair, ResolutionReader>();
         Services.AddSingleton<IncidentConsole.Domain.Application.Postmortems.PostmortemReader>();

@@ -23,6 +23,9 @@ internal sealed class MemorySamples : ISampleStore
     public Task<IReadOnlyList<SampleSeries>> ReadAsync(string service, string signalId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<SampleSeries>>(Lines.TryGetValue(signalId, out var line) ? [new SampleSeries("", [.. line.Where(sample => sample.At >= from && sample.At <= to)])] : []);
 
+    public Task<IReadOnlyList<SampleSeries>> ReadThinAsync(string service, string signalId, DateTimeOffset from, DateTimeOffset to, TimeSpan slot, CancellationToken cancellationToken) =>
+        ReadAsync(service, signalId, from, to, cancellationToken);
+
     public Task<IReadOnlyList<LabelledSample>> LatestAsync(string service, string signalId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LabelledSample>>(Lines.TryGetValue(signalId, out var line) && line.FindLast(sample => sample.Value is not null) is { } last ? [new("", last)] : []);
 

@@ -34,6 +34,11 @@ internal static class MetricWords
 {
     public static string Value(SignalVerdict verdict) => verdict.Latest?.Value is { } value ? $"{verdict.Signal.Title} {Value(value, verdict.Signal)}" : verdict.Signal.Title;
 
+    /// <summary>", 3.4× of 250 ms"; empty without a budget.</summary>
+    public static string OfBudget(SignalVerdict verdict) => verdict.Signal.Budget is { } budget && verdict.Latest?.Value is { } value
+        ? string.Create(CultureInfo.InvariantCulture, $", {Math.Round(budget.RatioOf(value), 1)}× of {Value(budget.Value, verdict.Signal)}")
+        : "";
+
     public static string Value(double value, Signal signal) =>
         string.Create(CultureInfo.InvariantCulture, $"{Number(value, signal)}{(signal.Unit.Length == 0 ? "" : "\u00a0")}{signal.Unit}");
 

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Web.Components.Incidents;
 using IncidentConsole.Web.Components.Shared;
 using IncidentConsole.Web.Hosting.SignIn;
@@ -14,11 +15,16 @@ namespace IncidentConsole.Web.Components.Pages;
 /// </summary>
 public sealed partial class Board
 {
+    private const int MostGlances = 20;
+
+    /// <summary>The figures move without an event: one that is no longer read must not stand as if it were.</summary>
+    private static readonly TimeSpan GlanceStep = TimeSpan.FromSeconds(15);
     private static readonly IncidentFilter Owed = new("closed", PageSize: 20, OwesPostmortem: true);
 
     private BoardFilter filter = new(null, null, null, null, null, false, 1);
     private CurrentUser? user;
     private IReadOnlyList<IncidentRow>? open;
+    private Dictionary<string, Spark?> sparks = [];
     private IReadOnlyList<IncidentRow> owed = [];
     private Page<IncidentRow> closed = new([], 1, BoardFilter.PageSize, 0);
     private IReadOnlyList<KeyValuePair<int, string>> severities = [];
@@ -27,6 +33,7 @@ public sealed partial class Board
     private DateTimeOffset now;
     private bool failed;
     private bool declaring;
+    private ITimer? glancing;
 
     [SupplyParameterFromQuery(Name = "status")]
     private string? Status { get; set; }
@@ -60,6 +67,9 @@ public sealed partial class Board
     private IIncidentQueries Incidents { get; set; } = default!;
 
     [Inject]
+    private ServiceGlances Glances { get; set; } = default!;
+
+    [Inject]
     private ICatalog Catalog { get; set; } = default!;
 
     [Inject]
@@ -79,6 +89,10 @@ public sealed partial class Board
         declaring = Declare is not null && user.May(Right.Respond);
         await ReadLists();
         await FollowAsync(null);
+        if (RendererInfo.IsInteractive)
+        {
+            glancing = Time.CreateTimer(_ => _ = InvokeAsync(GlanceAsync), null, GlanceStep, GlanceStep);
+        }
     }
 
     protected override async Task OnParametersSetAsync()
@@ -100,6 +114,7 @@ public sealed partial class Board
             var openNow = await Incidents.ListAsync(filter.Open(), viewer, Ended);
             openTotal = filter.IsEmpty ? openNow.Total : (await Incidents.ListAsync(new("open", PageSize: 1), viewer, Ended)).Total;
             open = [.. openNow.Items.OrderBy(row => row.Severity).ThenBy(row => row.NextDueAt ?? DateTimeOffset.MaxValue)];
+            sparks = await ReadSparks(open);
             owed = filter.IsEmpty ? (await Incidents.ListAsync(Owed, viewer, Ended)).Items.Where(row => row.PostmortemDueAt is not null).OrderBy(row => row.PostmortemDueAt).ToList() : [];
             closed = filter.ShowsClosed ? await Incidents.ListAsync(filter.Closed(now), viewer, Ended) : closed;
             failed = false;
@@ -109,6 +124,45 @@ public sealed partial class Board
             LogUnread(Logger, exception);
             failed = true;
             open ??= [];
+        }
+    }
+
+    private async Task<Dictionary<string, Spark?>> ReadSparks(IReadOnlyList<IncidentRow> rows)
+    {
+        Dictionary<string, Spark?> read = new(StringComparer.Ordinal);
+        foreach (var service in rows.Where(row => row.ServiceIsKnown).Select(row => row.Service).Distinct(StringComparer.Ordinal).Take(MostGlances))
+        {
+            read[service] = await Glances.GetAsync(service, Ended) is { } glance ? Spark.Of(glance) : null;
+        }
+
+        return read;
+    }
+
+    private async Task GlanceAsync()
+    {
+        try
+        {
+            if (open is { Count: > 0 } rows)
+            {
+                sparks = await ReadSparks(rows);
+                StateHasChanged();
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogUnread(Logger, exception);
+        }
+        catch (OperationCanceledException)
+        {
+            // The board is gone.
+        }
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        if (glancing is not null)
+        {
+            await glancing.DisposeAsync();
         }
     }
 

@@ -1,12 +1,19 @@
 // One figure: title, value, canvas with its labels, the state in words, a table on demand. HTML as in the mock-up.
 import { h, icon } from '../dom';
 import { short, timeIn, viewerZone, zones } from '../zone';
-import { append, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Sample } from './model';
+import { append, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Line, type Sample } from './model';
 import { group, percent, place } from './labels';
 import { Plot, type Look } from './plot';
 
 const signs = { none: ['', 's0'], stale: ['', 'pulse'], over: [' attn', 'warnc'], watch: [' attn', 'warnc'], ok: [' ok', 'okc'] } as const;
 const said = (v: number | null | undefined, chart: ChartJson): string => v === null || v === undefined ? 'no data' : withUnit(v, chart);
+
+/** How many times lie at or before a moment. */
+function nearest(x: number[], t: number): number {
+  let low = 0, high = x.length;
+  while (low < high) { const middle = (low + high) >> 1; if ((x[middle] ?? 0) <= t) low = middle + 1; else high = middle; }
+  return low;
+}
 
 export interface Frame { from: number; to: number; incident: ChartsJson['incident']; markers: ChartsJson['markers'] }
 
@@ -21,15 +28,17 @@ export class Figure {
   #state = h('span', { class: 'st' });
   #range = h('span');
   #table = h('details', { class: 'as-table' }, h('summary', {}, 'Show as table'));
+  #before: Columns | null;
   #drawing: Plot | null = null;
   #labelled = '';
   #facts: Facts;
   #frame: Frame;
 
-  constructor(chart: ChartJson, frame: Frame, readonly onCursor: (figure: Figure, at: number | null, left: number) => void) {
+  constructor(chart: ChartJson, frame: Frame, readonly onCursor: (figure: Figure, at: number | null, left: number) => void, readonly onZoom: (from: number, to: number) => void) {
     this.chart = chart;
     this.#frame = frame;
     this.columns = align(chart);
+    this.#before = chart.dayBefore?.length ? align(chart, chart.dayBefore) : null;
     this.#facts = facts(this.columns, chart.good);
     const keys = chart.series.length < 2 ? null : h('p', { class: 'series' }, ...chart.series.map((s, i) => h('span', { 'data-series': String(i % 4 + 1) }, h('i', { 'aria-hidden': 'true' }), s.label)));
     this.element = h('figure', { class: 'metric', 'data-id': chart.id },
@@ -45,14 +54,20 @@ export class Figure {
     return v !== null;
   }
 
+  /** The newest sample, to be handed on to the figure that follows this one. */
+  latest(): Sample | null {
+    const i = this.columns[0].length - 1;
+    return i < 0 ? null : { id: this.chart.id, t: (this.columns[0][i] ?? 0) * 1000, v: values(this.columns).map(c => c[i] ?? null), l: this.chart.series.map(s => s.label) };
+  }
+
   /** Draws everything anew; the element must be in the page (the canvas takes its size from it). */
   draw(frame: Frame, at: number, offline: boolean): void {
     this.#frame = frame;
     this.#facts = facts(this.columns, this.chart.good);
     const judged = this.say(at, offline), window: [number, number] = [frame.from / 1000, frame.to / 1000];
-    const look: Look = { thresholds: this.chart.thresholds, target: this.chart.target, markers: frame.markers, incident: frame.incident, breached: judged.breached, good: this.chart.good, stale: judged.state === 'stale', over: judged.state === 'over' };
+    const look: Look = { thresholds: this.chart.thresholds, target: this.chart.target, budget: this.chart.budget ?? null, before: this.#before, markers: frame.markers, incident: frame.incident, breached: judged.breached, good: this.chart.good, stale: judged.state === 'stale', over: judged.state === 'over' };
     if (!this.#drawing) {
-      this.#drawing = new Plot(this.#plot, this.columns, look, window, (moment, left) => this.onCursor(this, moment, left));
+      this.#drawing = new Plot(this.#plot, this.columns, look, window, (moment, left) => this.onCursor(this, moment, left), this.onZoom);
       this.#plot.append(this.#labels, this.#now);
     }
     this.#drawing.set(this.columns, look, range(this.chart, this.#facts), window);
@@ -85,14 +100,11 @@ export class Figure {
 
   /** What the chart said at the sample nearest before a moment (ms). */
   valuesAt(at: number): string {
-    const x = this.columns[0], t = at / 1000 + 0.001;
-    let low = 0, high = x.length;
-    while (low < high) { const middle = (low + high) >> 1; if ((x[middle] ?? 0) <= t) low = middle + 1; else high = middle; }
-    const each = values(this.columns).map((column, i) => {
-      const text = said(column[low - 1], this.chart);
-      return this.chart.series.length > 1 ? `${this.chart.series[i]?.label ?? ''} ${text}` : text;
-    });
-    return each.join(' \u00b7 ');
+    const each = (columns: Columns, lines: Line[]): string => {
+      const i = nearest(columns[0], at / 1000 + 0.001) - 1;
+      return values(columns).map((column, s) => lines.length > 1 ? `${lines[s]?.label ?? ''} ${said(column[i], this.chart)}` : said(column[i], this.chart)).join(' \u00b7 ');
+    };
+    return each(this.columns, this.chart.series) + (this.#before ? ` (yesterday ${each(this.#before, this.chart.dayBefore ?? [])})` : '');
   }
   resize(): void { this.#drawing?.resize(); }
   recolour(): void { this.#drawing?.recolour(); }
@@ -101,7 +113,8 @@ export class Figure {
   // Limits carry their word, markers their letter. Rebuilt only when something moved.
   #label(plot: Plot): void {
     const { chart } = this, lines = [
-      ...chart.thresholds.map(t => ({ value: t.value, rank: String(t.rank), text: `${t.label} at ${limit(t.value, chart)}` })),
+      ...chart.thresholds.map(t => ({ value: t.value, rank: String(t.rank), text: `${t.label} at ${t.times ? `${Number(t.times.toFixed(2))}\u00d7` : limit(t.value, chart)}` })),
+      ...(chart.budget ? [{ value: chart.budget.value, rank: '', text: `budget ${limit(chart.budget.value, chart)}` }] : []),
       ...(chart.target === null ? [] : [{ value: chart.target, rank: '', text: `target ${limit(chart.target, chart)}` }]),
     ].map(l => ({ ...l, top: plot.top(l.value) })).filter(l => l.top >= 0 && l.top <= 1).sort((a, b) => a.top - b.top);
     const flags = this.#frame.markers.map(m => ({ ...m, left: plot.left(m.at / 1000) })).filter(m => m.left >= 0 && m.left <= 1);

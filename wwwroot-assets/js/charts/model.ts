@@ -1,32 +1,34 @@
 // What a chart says, without a canvas: window, latest value, state in words, extremes, a sentence. Pure functions over arrays.
 
-export interface Threshold { rank: number; label: string; value: number }
+export interface Threshold { rank: number; label: string; value: number; times?: number | null }
+export interface Budget { name: string; value: number }
+export interface Line { label: string; t: number[]; v: (number | null)[] }
 export interface Marker { at: number; letter: string; label: string }
 export interface ChartJson {
   id: string; title: string; unit: string; good: 'low' | 'high'; decimals: number;
-  thresholds: Threshold[]; target: number | null; staleAfterMs: number;
-  series: { label: string; t: number[]; v: (number | null)[] }[];
+  thresholds: Threshold[]; target: number | null; staleAfterMs: number; gapMs?: number; budget?: Budget | null;
+  series: Line[]; dayBefore?: Line[];
 }
-export interface ChartsJson { from: number; to: number; incident: { from: number; to: number | null } | null; markers: Marker[]; charts: ChartJson[] }
+export interface ChartsJson { from: number; to: number; incident: { from: number; to: number | null } | null; markers: Marker[]; charts: ChartJson[]; moment?: number | null }
 /** `l` names the lines where they have labels: not every reading brings every line. */
 export interface Sample { id: string; t: number; v: (number | null)[]; l?: string[] }
 
 /** Samples aligned on one time axis (seconds): data[0] is time, the rest one array per series; null is a gap. */
 export type Columns = [number[], ...(number | null)[][]];
 
-/** Brings the series of a chart onto one axis and opens a gap where samples are missing for longer than `staleAfterMs`. */
-export function align(chart: ChartJson): Columns {
-  const times = [...new Set(chart.series.flatMap(s => s.t))].sort((a, b) => a - b);
+/** Brings lines onto one axis and opens a gap where samples are missing for longer than `gapMs`. */
+export function align(chart: ChartJson, lines: Line[] = chart.series, gapMs: number = chart.gapMs ?? chart.staleAfterMs): Columns {
+  const times = [...new Set(lines.flatMap(s => s.t))].sort((a, b) => a - b);
   const at = new Map(times.map((t, i) => [t, i]));
   const x = times.map(t => t / 1000);
-  const own = chart.series.map(s => {
+  const own = lines.map(s => {
     const column = new Array<number | null>(times.length).fill(null);
     s.t.forEach((t, i) => { column[at.get(t) ?? 0] = s.v[i] ?? null; });
     return column;
   });
   for (let i = times.length - 1; i > 0; i--) {
     const before = times[i - 1] ?? 0;
-    if ((times[i] ?? 0) - before <= chart.staleAfterMs) continue;
+    if ((times[i] ?? 0) - before <= gapMs) continue;
     x.splice(i, 0, before / 1000 + 0.001);
     for (const column of own) column.splice(i, 0, null);
   }
@@ -98,6 +100,29 @@ export function judge(chart: ChartJson, found: Facts, now: number, offline: bool
   return { state: 'ok', word: 'Normal', breached: null };
 }
 
+export interface Span { from: number; to: number; rank: number }
+
+/** When any line was beyond a limit, and the worst rank of each such time (seconds, from sample to sample): shaded behind the lines. */
+export function breaches(data: Columns, thresholds: Threshold[], good: 'low' | 'high'): Span[] {
+  const found: Span[] = [], x = data[0], worstFirst = [...thresholds].sort((a, b) => a.rank - b.rank);
+  let open = null as Span | null;
+  for (let i = 0; i < x.length && worstFirst.length > 0; i++) {
+    let rank = 0, known = false;
+    for (let s = 1; s < data.length; s++) {
+      const v = data[s]![i];
+      if (v === null || v === undefined) continue;
+      known = true;
+      for (const t of worstFirst) if (beyond(v, t.value, good)) { if (rank === 0 || t.rank < rank) rank = t.rank; break; }
+    }
+    if (open) open.to = known ? x[i]! : open.to;
+    if (rank === open?.rank) continue;
+    if (open) found.push(open);
+    open = rank > 0 ? { from: x[i]!, to: x[i]!, rank } : null;
+  }
+  if (open) found.push(open);
+  return found;
+}
+
 /** A value as people read it: thousands as k, the chart's own decimals, no trailing noise. */
 export function number(v: number, decimals: number): string {
   const [scaled, suffix] = Math.abs(v) >= 1e6 ? [v / 1e6, '\u2009M'] : Math.abs(v) >= 10_000 ? [v / 1000, '\u2009k'] : [v, ''];
@@ -111,9 +136,14 @@ export function limit(v: number, chart: ChartJson): string {
   return `${Number(scaled.toFixed(3))}${unit ? `\u00a0${unit}` : ''}`;
 }
 
-/** The small print on the right: how bad it was, or the range while all is well. */
+/** "3.4× of 250 ms"; empty without a budget. */
+export const ratio = (chart: ChartJson, v: number | null): string =>
+  chart.budget && v !== null ? `${Number((v / chart.budget.value).toFixed(1))}\u00d7 of ${limit(chart.budget.value, chart)}` : '';
+
+/** The small print on the right: how bad it was, or the range while all is well; of the budget where there is one. */
 export function extremes(chart: ChartJson, found: Facts, state: State): string {
   if (found.last === null) return '';
+  if (chart.budget && state !== 'stale') return ratio(chart, found.last);
   if (state === 'ok') return `${number(found.low, chart.decimals)} to ${number(found.high, chart.decimals)}`;
   return chart.good === 'low' ? `peak ${number(found.high, chart.decimals)}` : `low ${number(found.low, chart.decimals)}`;
 }
@@ -124,7 +154,7 @@ export function range(chart: ChartJson, found: Facts): [number, number] {
   const spread = Math.max(found.high - found.low, Math.abs(found.high) / 4) || 1;   // a steady figure is drawn steady, not as a zoomed-in noise
   const zero = found.low >= 0 && found.low < 2 * spread + found.high / 2;
   let low = zero ? 0 : found.low - spread * 0.2, high = found.high + (found.high - low) * 0.22;
-  const limits = [...chart.thresholds.map(t => t.value), ...(chart.target === null ? [] : [chart.target])];
+  const limits = [...chart.thresholds.map(t => t.value), ...(chart.target === null ? [] : [chart.target]), ...(chart.budget ? [chart.budget.value] : [])];
   const reach = 1.5 * Math.max(Math.abs(found.high), Math.abs(found.low));
   const next = limits.filter(l => l > found.high).sort((a, b) => a - b)[0];
   for (const limit of limits) {
@@ -140,5 +170,6 @@ export function sentence(chart: ChartJson, found: Facts, judged: Judgement, minu
   const state = judged.state === 'stale' ? `last data ${age} ago`
     : judged.breached ? `${judged.word.toLowerCase().replace(judged.breached.label.toLowerCase(), judged.breached.label)}, limit ${limit(judged.breached.value, chart)}`
     : judged.word.toLowerCase();
-  return `${chart.title} ${withUnit(found.last, chart)}, ${state}. Over ${minutes} minutes between ${number(found.low, chart.decimals)} and ${number(found.high, chart.decimals)}.`;
+  const budget = chart.budget ? `, ${Number((found.last / chart.budget.value).toFixed(1))} times its budget of ${limit(chart.budget.value, chart)}` : '';
+  return `${chart.title} ${withUnit(found.last, chart)}, ${state}${budget}. Over ${minutes} minutes between ${number(found.low, chart.decimals)} and ${number(found.high, chart.decimals)}.`;
 }

@@ -1,10 +1,10 @@
 // The one module that knows uPlot: a bare canvas with lines, the incident band, limits, markers and a crosshair in step.
 // Axes, title, values and labels are HTML around it. Nothing is animated; gaps stay gaps.
 import uPlot from 'uplot';
-import type { Columns, Marker, Threshold } from './model';
+import { breaches, type Budget, type Columns, type Marker, type Span, type Threshold } from './model';
 import { thin } from './thin';
 
-export interface Look { thresholds: Threshold[]; target: number | null; markers: Marker[]; incident: { from: number; to: number | null } | null; breached: Threshold | null; good: 'low' | 'high'; stale: boolean; over: boolean }
+export interface Look { thresholds: Threshold[]; target: number | null; budget: Budget | null; before: Columns | null; markers: Marker[]; incident: { from: number; to: number | null } | null; breached: Threshold | null; good: 'low' | 'high'; stale: boolean; over: boolean }
 
 // Several lines are thin: they hide each other less, and a wide stroke is most of what a tick costs.
 const dashes: number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
@@ -18,9 +18,10 @@ export class Plot {
   #window: [number, number];
   #colours: Record<string, string> = {};
   #width = 240;
+  #spans: Span[] = [];
   readonly #host: HTMLElement;
 
-  constructor(host: HTMLElement, data: Columns, look: Look, window: [number, number], onCursor: (at: number | null, left: number) => void) {
+  constructor(host: HTMLElement, data: Columns, look: Look, window: [number, number], onCursor: (at: number | null, left: number) => void, onZoom: (from: number, to: number) => void) {
     this.#host = host;
     this.#look = look;
     this.#window = window;
@@ -30,7 +31,7 @@ export class Plot {
       ...this.#size(), pxAlign: 0, padding: [0, 0, 0, 0], legend: { show: false },
       axes: [{ show: false }, { show: false }],
       scales: { x: { time: false, auto: false, range: () => this.#window }, y: { auto: false, range: () => this.#range } },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 }, sync: { key: 'ic-charts', scales: ['x', null], setSeries: false } },
+      cursor: { y: false, drag: { x: true, y: false, setScale: false, dist: 6 }, points: { size: 6 }, sync: { key: 'ic-charts', scales: ['x', null], setSeries: false } },
       series: [{}, ...data.slice(1).map((_, i): uPlot.Series => ({
         width: many ? 1 : 1.75, cap: 'butt', points: { show: false }, spanGaps: false, dash: dashes[i % dashes.length],
         stroke: () => this.#stroke(i, many),
@@ -39,6 +40,12 @@ export class Plot {
       hooks: {
         drawClear: [u => this.#behind(u)],
         draw: [u => this.#before(u)],
+        setSelect: [u => {
+          const { left, width } = u.select;
+          if (width < 6) return;
+          u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+          onZoom(u.posToVal(left, 'x') * 1000, u.posToVal(left + width, 'x') * 1000);
+        }],
         setCursor: [u => onCursor(u.cursor.idx === null || u.cursor.idx === undefined ? null : (u.data[0][u.cursor.idx] ?? 0) * 1000, u.cursor.left ?? -1)],
       },
     }, this.#thin(data), host);
@@ -49,7 +56,9 @@ export class Plot {
     this.#look = look;
     this.#range = range;
     this.#window = window;
-    this.#u.setData(this.#thin(data), true);
+    const thinned = this.#thin(data);
+    this.#spans = breaches(thinned as unknown as Columns, look.thresholds, look.good);
+    this.#u.setData(thinned, true);
   }
   resize(): void { this.#u.setSize(this.#size()); }
   recolour(draw = true): void {
@@ -113,6 +122,38 @@ export class Plot {
       ctx.fillStyle = this.#colour('surface-hover');
       if (right > left) ctx.fillRect(left, bbox.top, right - left, bbox.height);
     }
+    ctx.globalAlpha = 0.14;
+    for (const span of this.#spans) {
+      const left = u.valToPos(Math.max(span.from, this.#window[0]), 'x', true), right = u.valToPos(Math.min(span.to, this.#window[1]), 'x', true);
+      ctx.fillStyle = this.#colour(`sev-${span.rank}-edge`);
+      if (right >= left) ctx.fillRect(left, bbox.top, Math.max(devicePixelRatio, right - left), bbox.height);
+    }
+    ctx.restore();
+    if (this.#look.before) this.#dayBefore(u, this.#look.before);
+  }
+
+  // Yesterday lies behind today: one thin dotted line each, without a colour of its own.
+  #dayBefore(u: uPlot, before: Columns): void {
+    const { ctx } = u, data = this.#thin(before) as unknown as Columns, x = data[0];
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
+    ctx.clip();
+    ctx.strokeStyle = this.#colour('chart-marker');
+    ctx.lineWidth = devicePixelRatio;
+    ctx.setLineDash([2 * devicePixelRatio, 2 * devicePixelRatio]);
+    ctx.beginPath();
+    for (let s = 1; s < data.length; s++) {
+      let drawing = false;
+      for (let i = 0; i < x.length; i++) {
+        const v = data[s]![i];
+        if (v === null || v === undefined) { drawing = false; continue; }
+        const left = u.valToPos(x[i]!, 'x', true), top = u.valToPos(v, 'y', true);
+        if (drawing) ctx.lineTo(left, top); else ctx.moveTo(left, top);
+        drawing = true;
+      }
+    }
+    ctx.stroke();
     ctx.restore();
   }
 
@@ -140,6 +181,7 @@ export class Plot {
     };
     for (const t of this.#look.thresholds) limit(t.value, this.#colour(`sev-${t.rank}-edge`));
     if (this.#look.target !== null) limit(this.#look.target, this.#colour('chart-marker'));
+    if (this.#look.budget) limit(this.#look.budget.value, this.#colour('chart-marker'));
     ctx.restore();
   }
 }

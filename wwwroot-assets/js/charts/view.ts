@@ -5,8 +5,15 @@ import { parts, timeIn, zones } from '../zone';
 import { Feed } from './feed';
 import { Figure, type Frame } from './figure';
 import type { ChartsJson, Sample } from './model';
+import { Tools } from './tools';
 
 const offline = (): boolean => document.documentElement.hasAttribute('data-offline');
+
+/** "02:30 to 03:30 CET"; over midnight with the day. */
+function span(from: number, to: number): string {
+  const p = parts(from, zones()[0]), end = parts(to, zones()[0]);
+  return `${p.day === end.day && p.month === end.month ? '' : `${p.day} ${p.month} `}${p.hour}:${p.minute} to ${timeIn(zones()[0], to, to)}`;
+}
 
 class View {
   #figures: Figure[] = [];
@@ -18,6 +25,9 @@ class View {
   #retry = 0;
   #renew = 0;
   #gone = false;
+  #zoom: [number, number] | null = null;
+  #moment: number | null = null;
+  #tools = new Tools(() => { this.#zoom = null; void this.#load(); }, () => this.#magnify(null));
   #tip = h('div', { class: 'chart-tip', 'aria-hidden': 'true', hidden: true });
   #grid = h('div', { class: 'metrics' });
   #sizes = new ResizeObserver(() => this.#figures.forEach(f => f.resize()));
@@ -42,8 +52,9 @@ class View {
     if (asked === this.#asked || !src) return;
     this.#asked = asked;
     this.#feed?.close();
-    this.#feed = hub ? new Feed(hub, incident, { samples: s => this.take(s), changed: () => void this.#load(src) }) : null;
-    void this.#load(src);
+    this.#feed = hub ? new Feed(hub, incident, { samples: s => this.take(s), changed: () => void this.#load() }) : null;
+    this.#zoom = null;
+    void this.#load();
   }
 
   close(): void {
@@ -61,33 +72,57 @@ class View {
     this.#figures.forEach(f => f.close());
   }
 
-  tick(at: number): void {
+  tick(time: number): void {
+    const at = this.#moment ?? time;                    // in a replay nothing grows old
     for (const figure of this.#figures) {
       const before = figure.element.dataset.state;
       if (figure.say(at, offline()).state !== before) this.#soon();    // turned stale: the line turns grey with it
     }
   }
 
-  async #load(src: string): Promise<void> {
+  async #load(): Promise<void> {
     clearTimeout(this.#retry);
+    const src = this.host.getAttribute('src') ?? '', asked = this.#question(src);
     try {
-      const answer = await fetch(src, { headers: { Accept: 'application/json' }, cache: 'no-store' });
+      const answer = await fetch(asked, { headers: { Accept: 'application/json' }, cache: 'no-store' });
       if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
       const json = await answer.json() as ChartsJson;
-      if (!this.#gone && src === this.host.getAttribute('src')) this.#show(json);
+      if (!this.#gone && asked === this.#question(this.host.getAttribute('src') ?? '')) this.#show(json);
     } catch (e) {
       if (this.#gone) return;
       if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), h('span', {}, h('strong', {}, 'The charts could not be loaded.'), ` ${e instanceof TypeError ? 'No connection.' : (e as Error).message} Trying again by itself.`)));
-      this.#retry = window.setTimeout(() => void this.#load(src), 5000);
+      this.#retry = window.setTimeout(() => void this.#load(), 5000);
     }
+  }
+
+  // The address with what the reader chose: length, yesterday, a part of the time.
+  #question(src: string): string {
+    const chosen = this.#tools.query();
+    if (this.#zoom) { chosen.set('from', String(Math.floor(this.#zoom[0]))); chosen.set('to', String(Math.ceil(this.#zoom[1]))); chosen.delete('minutes'); }
+    const query = chosen.toString();
+    return query ? `${src}${src.includes('?') ? '&' : '?'}${query}` : src;
+  }
+
+  // All charts show the part that was drawn over one of them; null shows the whole again.
+  #magnify(part: [number, number] | null): void {
+    if (part && (part[1] - part[0] < 2000 || this.#zoom && Math.abs(part[0] - this.#zoom[0]) + Math.abs(part[1] - this.#zoom[1]) < 2000)) return;
+    this.#zoom = part;
+    this.#tools.zoomed(part !== null);
+    if (part && this.#frame) { this.#frame = { ...this.#frame, from: part[0], to: part[1] }; this.#soon(); }
+    void this.#load();
   }
 
   #show(json: ChartsJson): void {
     this.#sizes.disconnect();
+    const before = new Map(this.#figures.map(f => [f.chart.id, f.latest()]));
     this.#figures.forEach(f => f.close());
     this.#length = json.to - json.from;
+    this.#moment = json.moment ?? null;
     const frame = this.#frame = { from: json.from, to: json.to, incident: json.incident, markers: json.markers };
-    this.#figures = json.charts.map(c => new Figure(c, frame, (figure, at, left) => this.#point(figure, at, left)));
+    this.#figures = json.charts.map(c => new Figure(c, frame, (figure, at, left) => this.#point(figure, at, left), (from, to) => this.#magnify([from, to])));
+    // A part of the time is shown: what is known of now stays known.
+    if (this.#zoom) for (const figure of this.#figures) { const last = before.get(figure.chart.id); if (last && last.t > json.to) figure.add(last); }
+    this.#tools.put(this.host.closest('.panel')?.querySelector('[data-charts-tools]') ?? null, this.#figures.length > 0);
     this.#tip.hidden = true;
     if (this.#figures.length === 0) {
       this.host.replaceChildren(h('div', { class: 'empty' }, h('p', {}, h('strong', {}, 'No signal is set for this service')), h('p', { class: 'second' }, 'Add signals in Settings, Services: they appear here within seconds.')));
@@ -103,7 +138,7 @@ class View {
   take(samples: Sample[]): void {
     if (!this.#frame) return;
     const newest = Math.max(...samples.map(s => s.t));
-    if (newest > this.#frame.to) this.#frame = { ...this.#frame, from: newest - this.#length, to: newest };
+    if (newest > this.#frame.to && !this.#zoom) this.#frame = { ...this.#frame, from: newest - this.#length, to: newest };
     for (const sample of samples) if (this.#figures.find(f => f.chart.id === sample.id)?.add(sample) === false) this.#reload();
     this.#soon();
   }
@@ -111,7 +146,7 @@ class View {
   // A line began that the charts do not know: fetched anew, at most each five seconds.
   #reload(): void {
     if (this.#renew) return;
-    this.#renew = window.setTimeout(() => { this.#renew = 0; void this.#load(this.host.getAttribute('src') ?? ''); }, 5000);
+    this.#renew = window.setTimeout(() => { this.#renew = 0; void this.#load(); }, 5000);
   }
 
   #soon = (): void => {
@@ -120,7 +155,7 @@ class View {
   };
 
   #draw(): void {
-    const frame = this.#frame, at = now();
+    const frame = this.#frame, at = this.#moment ?? now();
     if (!frame || this.#gone) return;
     for (const figure of this.#figures) figure.draw(frame, at, offline());
     this.#head(frame);
@@ -129,7 +164,7 @@ class View {
   // The panel around us may leave two empty places for the window and the markers.
   #head(frame: Frame): void {
     const panel = this.host.closest('.panel'), range = panel?.querySelector('[data-charts-range]'), legend = panel?.querySelector('[data-charts-legend]');
-    const from = parts(frame.from, zones()[0]), words = `${from.hour}:${from.minute} to ${timeIn(zones()[0], frame.to, frame.to)}`;
+    const words = span(frame.from, frame.to);
     if (range && range.textContent !== words) range.textContent = words;
     const seen = new Map(frame.markers.filter(m => m.at >= frame.from && m.at <= frame.to).map(m => [m.letter, m.label])), key = JSON.stringify([...seen]);
     if (legend instanceof HTMLElement && legend.dataset.drawn !== key) {

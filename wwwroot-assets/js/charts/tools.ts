@@ -1,0 +1,33 @@
+// What the reader chooses of the charts: how long a time, yesterday behind it, the whole again after a zoom. Kept while the page is open.
+import { h } from '../dom';
+
+const lengths: [string, string][] = [['', 'Incident'], ['30', '30 min'], ['180', '3 h'], ['1440', '24 h'], ['10080', '7 days']];
+
+export class Tools {
+  #length = h('select', { class: 'input', 'aria-label': 'Time shown' }, ...lengths.map(([value, text]) => h('option', { value }, text))) as HTMLSelectElement;
+  #yesterday = h('button', { type: 'button', class: 'btn small', 'aria-pressed': 'false', title: 'Lay the same time yesterday behind the lines' }, 'Yesterday');
+  #whole = h('button', { type: 'button', class: 'btn small', hidden: true }, 'Whole time');
+
+  constructor(chosen: () => void, whole: () => void) {
+    this.#length.addEventListener('change', () => { this.zoomed(false); chosen(); });
+    this.#yesterday.addEventListener('click', () => {
+      this.#yesterday.setAttribute('aria-pressed', String(this.#yesterday.getAttribute('aria-pressed') !== 'true'));
+      chosen();
+    });
+    this.#whole.addEventListener('click', whole);
+  }
+
+  query(): URLSearchParams {
+    const query = new URLSearchParams();
+    if (this.#length.value) query.set('minutes', this.#length.value);
+    if (this.#yesterday.getAttribute('aria-pressed') === 'true') query.set('dayBefore', 'true');
+    return query;
+  }
+
+  zoomed(is: boolean): void { this.#whole.hidden = !is; }
+
+  put(place: Element | null, shown: boolean): void {
+    if (place && place.firstChild !== this.#whole) place.replaceChildren(this.#whole, this.#length, this.#yesterday);
+    if (place instanceof HTMLElement) place.hidden = !shown;
+  }
+}
