@@ -42,6 +42,7 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider());
         Services.AddCatalog();
         Services.AddSingleton<ISignalReader, NoReader>();
+        Services.AddSingleton<IMetricsPage, OnePage>();
         Services.AddSingleton<ILiveFeed, LiveFeed>();
         Services.AddSingleton<IIncidentQueries, IncidentQueries>();
         Services.AddAuthorizationCore(authorization => authorization.AddRights());
@@ -136,6 +137,77 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("e-mail address", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal("Li Wen", page.Find("#name").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_signal_the_runbook_asks_for_is_taken_with_one_press_and_no_longer_offered()
+    {
+        var page = Render<SettingsService>();
+        page.WaitForElement("#name");
+        await page.Find("#name").ChangeAsync(new() { Value = "InferaDB" });
+        await page.Find("#slug").ChangeAsync(new() { Value = "inferadb-two" });
+        await page.Find("#runbook").ChangeAsync(new() { Value = "inferadb" });
+        await page.Find("#suggest-address").ChangeAsync(new() { Value = "http://gone/metrics" });
+        await Press("Look there").ClickAsync(new());
+        Assert.Contains("nobody knows that name", page.Find("[aria-labelledby=h-suggested] [role=status]").TextContent, StringComparison.Ordinal);
+
+        await page.Find("#suggest-address").ChangeAsync(new() { Value = "http://service:8080/metrics" });
+        await Press("Look there").ClickAsync(new());
+        await Press("Read it now Error rate").ClickAsync(new());
+        Assert.Contains("Nobody answers at 127.0.0.1:9.", page.Markup, StringComparison.Ordinal);
+        await Press("Add Error rate").ClickAsync(new());
+        Assert.DoesNotContain(page.FindAll("[aria-labelledby=h-suggested] li strong"), title => title.TextContent == "Error rate");
+        await page.Find("form").SubmitAsync();
+        var saved = Assert.Single(await Services.GetRequiredService<ISignalCatalog>().OfServiceAsync("inferadb-two", removedToo: false, Token));
+        Assert.Equal(("error-rate", "http_requests_total", 2), (saved.Id, Assert.IsType<ScrapeSource>(saved.Source).Selector.Name, saved.Thresholds.Count));
+
+        IElement Press(string words) => page.FindAll("button").Single(button => button.TextContent.Trim() == words);
+    }
+
+    [Fact]
+    public async Task A_budget_is_asked_for_before_its_multiples_become_limits()
+    {
+        var page = Render<SettingsService>();
+        page.WaitForElement("#runbook");
+        await page.Find("#slug").ChangeAsync(new() { Value = "hauski" });
+        await page.Find("#name").ChangeAsync(new() { Value = "Hauski" });
+        await page.Find("#runbook").ChangeAsync(new() { Value = "hauski" });
+        await page.Find("#suggest-address").ChangeAsync(new() { Value = "http://service:8080/metrics" });
+        await Press("Look there").ClickAsync(new());
+        await Press("Add Index p95-Latenz").ClickAsync(new());
+        Assert.Contains("Give the budget first", page.Markup, StringComparison.Ordinal);
+        await page.Find("#budget-index-p95-latenz").ChangeAsync(new() { Value = "250" });
+        await Press("Add Index p95-Latenz").ClickAsync(new());
+        await page.Find("form").SubmitAsync();
+        var saved = Assert.Single(await Services.GetRequiredService<ISignalCatalog>().OfServiceAsync("hauski", removedToo: false, Token));
+        Assert.Equal((new SignalBudget("Index p95-Latenz (ms)", 250), 750, 3), (saved.Budget, saved.Thresholds[0].Value, saved.Thresholds[0].Times));
+
+        IElement Press(string words) => page.FindAll("button").Single(button => button.TextContent.Trim() == words);
+    }
+
+    [Fact]
+    public async Task A_data_source_never_shows_its_secret_again()
+    {
+        var page = Render<SettingsDataSources>();
+        page.WaitForElement("#name");
+        await page.Find("#name").ChangeAsync(new() { Value = "Prometheus" });
+        await page.Find("#server").ChangeAsync(new() { Value = "https://prometheus:9090/" });
+        await page.Find("#sign-in").ChangeAsync(new() { Value = "Bearer" });
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("Give the token.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        await page.Find("#secret").ChangeAsync(new() { Value = "t0ken" });
+        await page.Find("#trust").ChangeAsync(new() { Value = "Unverified" });
+        Assert.Contains("Whoever sits between can read the credential", page.Markup, StringComparison.Ordinal);
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("not verified", page.Find("table").TextContent, StringComparison.Ordinal));
+        await page.FindAll("button").First(button => button.TextContent.StartsWith("Change", StringComparison.Ordinal)).ClickAsync(new());
+        Assert.DoesNotContain("t0ken", page.Markup, StringComparison.Ordinal);
+
+        // The token goes nowhere it was not meant for: another address asks for it again.
+        await page.Find("#server").ChangeAsync(new() { Value = "https://elsewhere.example/" });
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("give the token or password again", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("t0ken", await Services.GetRequiredService<IDataSources>().SecretAsync((await Services.GetRequiredService<IDataSources>().AllAsync(Token))[0].Id, Token));
     }
 
     [Fact]
@@ -251,5 +323,12 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         public Task<SignalReading> ReadNowAsync(Signal signal, CancellationToken cancellationToken) => Task.FromResult<SignalReading>(new SignalNotRead("Nobody answers at 127.0.0.1:9."));
 
         public Task<SignalHistory> ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken) => Task.FromResult<SignalHistory>(new SignalHistoryNotRead("Nobody answers."));
+    }
+
+    private sealed class OnePage : IMetricsPage
+    {
+        public Task<(IReadOnlyList<PageMetric> Metrics, string? Problem)> LookAsync(Uri page, CancellationToken cancellationToken) => Task.FromResult<(IReadOnlyList<PageMetric>, string?)>(page.Host == "gone"
+            ? ([], "The metrics page at gone can't be reached: nobody knows that name.")
+            : ([new("http_request_duration_seconds", PageMetricKind.Histogram, []), new("http_requests_total", PageMetricKind.Counter, ["status"])], null));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Web.Signals.Text;
 
@@ -9,7 +10,7 @@ namespace IncidentConsole.Web.Signals;
 /// Reads pages of metrics. Several signals of one page share one reading when they come within a second, and the page's
 /// counters are remembered for rates and quantiles, so that a page is asked no more often than it is shown.
 /// </summary>
-public sealed class PageScraper(SignalHttp http, TimeProvider time)
+public sealed class PageScraper(SignalHttp http, TimeProvider time) : IMetricsPage
 {
     private static readonly TimeSpan Shared = TimeSpan.FromMilliseconds(900);
     private static readonly TimeSpan BetweenFirstTwo = TimeSpan.FromSeconds(1);
@@ -41,6 +42,12 @@ public sealed class PageScraper(SignalHttp http, TimeProvider time)
         {
             memory.Gate.Release();
         }
+    }
+
+    public async Task<(IReadOnlyList<PageMetric> Metrics, string? Problem)> LookAsync(Uri page, CancellationToken cancellationToken)
+    {
+        var (window, problem) = await ReadAsync(page, needsSpan: false, cancellationToken);
+        return (problem is null ? window.Newest.Metrics() : [], problem);
     }
 
     private async Task ScrapeAsync(Uri page, Memory memory, CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ public static class SignalServices
         services.AddSingleton<SignalHttp>();
         services.AddSingleton<PrometheusClient>();
         services.AddSingleton<PageScraper>();
+        services.AddSingleton<IMetricsPage>(provider => provider.GetRequiredService<PageScraper>());
         services.AddSingleton<HealthProbe>();
         services.AddSingleton<ISignalReader, SignalReader>();
         return services;

@@ -15,6 +15,26 @@ public interface ISignalReader
     Task<SignalHistory> ReadRangeAsync(Signal signal, DateTimeOffset from, DateTimeOffset to, TimeSpan step, CancellationToken cancellationToken);
 }
 
+/// <summary>Looks at a page of metrics, for the settings.</summary>
+public interface IMetricsPage
+{
+    /// <returns>What it holds by name, or the problem in words.</returns>
+    Task<(IReadOnlyList<PageMetric> Metrics, string? Problem)> LookAsync(Uri page, CancellationToken cancellationToken);
+}
+
+/// <param name="Name">Of its samples; of a histogram or summary without <c>_bucket</c>, <c>_sum</c> and <c>_count</c>.</param>
+/// <param name="Labels">Names of the labels its samples carry.</param>
+public sealed record PageMetric(string Name, PageMetricKind Kind, IReadOnlyList<string> Labels);
+
+public enum PageMetricKind
+{
+    Counter,
+    Gauge,
+    Histogram,
+    Summary,
+    Other,
+}
+
 /// <summary>What one reading brought.</summary>
 public abstract record SignalReading;
 

@@ -1,6 +1,6 @@
 using Bunit;
 using IncidentConsole.Domain.Application.Ports;
-using IncidentConsole.Domain.Application.Resolving;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Domain.Runbooks;

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Web.Signals.Text;
@@ -36,4 +37,31 @@ public sealed record Exposition(IReadOnlyList<MetricSample> Samples, IReadOnlyDi
         var pattern = new LabelPattern(selector);
         return Samples.Where(sample => sample.Name == selector.Name && pattern.Fits(sample.Labels));
     }
+
+    /// <summary>The metrics by name, in the order of the page.</summary>
+    public IReadOnlyList<PageMetric> Metrics() =>
+        [.. Samples.GroupBy(FamilyOf).Select(family => new PageMetric(family.Key.Name, family.Key.Kind, [.. family.SelectMany(sample => sample.Labels.Keys).Distinct(StringComparer.Ordinal)]))];
+
+    private (string Name, PageMetricKind Kind) FamilyOf(MetricSample sample)
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)["_bucket", "_sum", "_count", "_total"])
+        {
+            var family = sample.Name.EndsWith(suffix, StringComparison.Ordinal) ? sample.Name[..^suffix.Length] : null;
+            if (family is not null && Types.TryGetValue(family, out var type))
+            {
+                return type == MetricType.Counter ? (sample.Name, PageMetricKind.Counter) : (family, KindOf(type));
+            }
+        }
+
+        return (sample.Name, Types.TryGetValue(sample.Name, out var own) ? KindOf(own) : PageMetricKind.Other);
+    }
+
+    private static PageMetricKind KindOf(MetricType type) => type switch
+    {
+        MetricType.Counter => PageMetricKind.Counter,
+        MetricType.Gauge => PageMetricKind.Gauge,
+        MetricType.Histogram or MetricType.GaugeHistogram => PageMetricKind.Histogram,
+        MetricType.Summary => PageMetricKind.Summary,
+        MetricType.Untyped or MetricType.Info or MetricType.StateSet => PageMetricKind.Other,
+    };
 }
