@@ -14,7 +14,7 @@ internal static class Benchmark
 {
     private static readonly Row[] Rows =
     [
-        new StatusPageRow(), new CommitRow(), new LiveFeedRow(), new DrawnRow(), new CommandViewRow(), new ChartsRow(),
+        new StatusPageRow(), new CommitRow(), new LiveFeedRow(), new DrawnRow(), new MetricPushRow(), new CommandViewRow(), new ChartsRow(),
         new PostmortemPdfRow(), new FoldRow(), new StartRow(), new MemoryRow(), new DeadlinesRow(),
         new CompileRow(),
     ];

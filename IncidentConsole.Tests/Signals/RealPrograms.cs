@@ -36,7 +36,7 @@ internal sealed class RealProgram : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<RealProgram> PrometheusAsync(string program, Uri target, CancellationToken ct, Uri? alertmanager = null, string rules = "groups: []")
+    public static async Task<RealProgram> PrometheusAsync(string program, Uri target, CancellationToken ct, Uri? alertmanager = null, string rules = "groups: []", string moreJobs = "")
     {
         var folder = Directory.CreateTempSubdirectory("incident-console-prometheus-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "rules.yml"), rules, ct);
@@ -46,8 +46,19 @@ internal sealed class RealProgram : IAsyncDisposable
             alerting: {alertmanagers: [{static_configs: [{targets: [{{alertmanager?.Authority}}]}]}]}
             scrape_configs:
               - {job_name: service, static_configs: [{targets: ["{{target.Authority}}"]}]}
+            {{moreJobs}}
             """, ct);
-        return await StartAsync(program, folder, ct, $"--config.file={folder.FullName}/prometheus.yml", $"--storage.tsdb.path={folder.FullName}/tsdb");
+        return await StartAsync(program, folder, ct, "-/ready", $"--config.file={folder.FullName}/prometheus.yml", $"--storage.tsdb.path={folder.FullName}/tsdb");
+    }
+
+    public static Task<RealProgram> NodeExporterAsync(string program, CancellationToken ct) =>
+        StartAsync(program, Directory.CreateTempSubdirectory("incident-console-node-"), ct, "");
+
+    public static async Task<RealProgram> BlackboxAsync(string program, CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("incident-console-blackbox-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "blackbox.yml"), "modules: {http_2xx: {prober: http, timeout: 5s, http: {preferred_ip_protocol: ip4}}}\n", ct);
+        return await StartAsync(program, folder, ct, "-/healthy", $"--config.file={folder.FullName}/blackbox.yml");
     }
 
     public static async Task<RealProgram> AlertmanagerAsync(string program, Uri webhook, string bearer, CancellationToken ct)
@@ -61,7 +72,7 @@ internal sealed class RealProgram : IAsyncDisposable
                 webhook_configs:
                   - {url: "{{webhook}}", send_resolved: true, http_config: {authorization: {credentials: "{{bearer}}"} } }
             """, ct);
-        return await StartAsync(program, folder, ct, $"--config.file={folder.FullName}/alertmanager.yml", $"--storage.path={folder.FullName}/data", "--cluster.listen-address=");
+        return await StartAsync(program, folder, ct, "-/ready", $"--config.file={folder.FullName}/alertmanager.yml", $"--storage.path={folder.FullName}/data", "--cluster.listen-address=");
     }
 
     /// <summary>Another process works at its own pace: asked four times a second until it has an answer, at most a minute.</summary>
@@ -90,7 +101,7 @@ internal sealed class RealProgram : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static async Task<RealProgram> StartAsync(string program, DirectoryInfo folder, CancellationToken ct, params string[] arguments)
+    private static async Task<RealProgram> StartAsync(string program, DirectoryInfo folder, CancellationToken ct, string ready, params string[] arguments)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Programs.FreePort()}");
         var process = Process.Start(new ProcessStartInfo(program, [.. arguments, $"--web.listen-address={address}"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
@@ -100,7 +111,7 @@ internal sealed class RealProgram : IAsyncDisposable
         process.BeginOutputReadLine();
         var real = new RealProgram(process, folder, new Uri($"http://{address}/"));
         var reader = SignalTestKit.Reader();
-        await real.UntilAsync(async () => await reader.ReadAsync(new ProbeSource(new Uri(real.Address, "-/ready"))) is SignalRead { Values: [{ Sample.Value: 1 }] } ? 1 : (int?)null, ct);
+        await real.UntilAsync(async () => await reader.ReadAsync(new ProbeSource(new Uri(real.Address, ready.Length == 0 ? "metrics" : ready))) is SignalRead { Values: [{ Sample.Value: 1 }] } ? 1 : (int?)null, ct);
         return real;
     }
 }

@@ -52,4 +52,55 @@ public sealed class RealPrometheusTests
         Assert.True(page!.Samples.Count > 100);
         Assert.Equal(1, await SignalTestKit.Reader().ValueAsync(new ScrapeSource(new Uri(prometheus.Address, "metrics"), new("prometheus_build_info"), new GaugeMeasure())));
     }
+
+    [Fact]
+    public async Task Node_and_blackbox_exporter_are_read_directly_and_through_Prometheus_alike()
+    {
+        var (prometheus, node, blackbox) = (Programs.Find("prometheus"), Programs.Find("prometheus-node-exporter") ?? Programs.Find("node_exporter"), Programs.Find("prometheus-blackbox-exporter") ?? Programs.Find("blackbox_exporter"));
+        Assert.SkipWhen(prometheus is null || node is null || blackbox is null, "prometheus, its node exporter or its blackbox exporter is not installed (apt-get install prometheus prometheus-node-exporter prometheus-blackbox-exporter).");
+        var ct = TestContext.Current.CancellationToken;
+        await using var service = await SimulatedService.StartAsync(TimeProvider.System, SimulatedScript.Begin(7, TimeProvider.System.GetUtcNow()), 0, ct);
+        await using var machine = await RealProgram.NodeExporterAsync(node!, ct);
+        await using var prober = await RealProgram.BlackboxAsync(blackbox!, ct);
+        var jobs = $$"""
+              - {job_name: node, static_configs: [{targets: ["{{machine.Address.Authority}}"]}]}
+              - {job_name: probe, metrics_path: /probe, params: {module: [http_2xx], target: ["{{service.Address}}metrics"]}, static_configs: [{targets: ["{{prober.Address.Authority}}"]}]}
+            """;
+        await using var server = await RealProgram.PrometheusAsync(prometheus!, service.Address, ct, moreJobs: jobs);
+        var reader = SignalTestKit.Reader();
+
+        // Both answer in OpenMetrics where it is asked for: their pages pass every rule of the parser.
+        var page = new Uri(machine.Address, "metrics");
+        var memory = Assert.NotNull(await reader.ValueAsync(new ScrapeSource(page, new("node_memory_MemTotal_bytes"), new GaugeMeasure())));
+        Assert.Equal(memory, await server.UntilAsync(() => OfAsync("node_memory_MemTotal_bytes"), ct));
+        var modes = Assert.IsType<SignalRead>(await reader.ReadAsync(new ScrapeSource(page, new("node_cpu_seconds_total"), new RateMeasure()) { SplitBy = "mode" }));
+        Assert.Contains("idle", modes.Values.Select(line => line.Label));
+        Assert.All(modes.Values, line => Assert.InRange(line.Sample.Value!.Value, 0, 1.2 * Environment.ProcessorCount));
+
+        var probe = new Uri(prober.Address, $"probe?module=http_2xx&target={Uri.EscapeDataString($"{service.Address}metrics")}");
+        Assert.Equal(1, await reader.ValueAsync(new ScrapeSource(probe, new("probe_success"), new GaugeMeasure(SeriesCombine.Lowest))));
+        Assert.Equal(1, await server.UntilAsync(() => OfAsync("min(probe_success)"), ct));
+        var gone = new Uri(prober.Address, $"probe?module=http_2xx&target={Uri.EscapeDataString("http://127.0.0.1:9/")}");
+        Assert.Equal(0, await reader.ValueAsync(new ScrapeSource(gone, new("probe_success"), new GaugeMeasure(SeriesCombine.Lowest))));
+
+        async Task<double?> OfAsync(string query) => await reader.ReadAsync(new PromQlSource(server.Address, query)) is SignalRead { Values: [{ Sample.Value: { } value }] } ? value : null;
+    }
+
+    [Fact]
+    public async Task Promtool_is_happy_with_the_metrics_of_the_console()
+    {
+        var program = Programs.Find("promtool");
+        Assert.SkipWhen(program is null, "promtool is not installed (apt-get install prometheus).");
+        var ct = TestContext.Current.CancellationToken;
+        await using var app = new Harness.ConsoleApp();
+        using var client = app.Browser();
+        var page = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative), ct);
+        Assert.NotNull(ExpositionParser.Parse(page, ExpositionFormat.Text, out _));
+        using var promtool = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(program!, ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var said = promtool.StandardError.ReadToEndAsync(ct);
+        await promtool.StandardInput.WriteAsync(page.AsMemory(), ct);
+        promtool.StandardInput.Close();
+        await promtool.WaitForExitAsync(ct);
+        Assert.Equal(("", 0), (await said, promtool.ExitCode));
+    }
 }
