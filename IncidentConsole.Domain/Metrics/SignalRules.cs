@@ -91,6 +91,7 @@ public static class SignalRules
         ScrapeSource scrape => OfAddress(scrape.Page).Concat(OfSelector(scrape)),
         ProbeSource probe => OfAddress(probe.Address),
         PushedSource => [],
+        HeartbeatSource beat => string.IsNullOrWhiteSpace(beat.Integration) ? ["Choose the heartbeat. Add one under Settings, Integrations."] : [],
         _ => throw new UnreachableException(),
     };
 

@@ -24,6 +24,10 @@ public sealed record ProbeSource(Uri Address, ProbeMeasure Measure = ProbeMeasur
 /// <summary>Nothing is read: programs send the samples to the console themselves.</summary>
 public sealed record PushedSource : SignalSource;
 
+/// <summary>Seconds since the last beat of a job that reports in. Low is good; before the first beat nothing is known.</summary>
+/// <param name="Integration">Id of the integration that takes its beats.</param>
+public sealed record HeartbeatSource(string Integration) : SignalSource;
+
 /// <summary>Samples of this name that carry at least these labels and fit all matchers. An absent label counts as an empty one.</summary>
 public sealed record MetricSelector(string Name)
 {

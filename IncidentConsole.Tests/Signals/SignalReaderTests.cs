@@ -280,6 +280,15 @@ public sealed class SignalReaderTests
     }
 
     [Fact]
+    public async Task A_heartbeat_is_the_time_since_its_last_beat_and_unknown_before_the_first()
+    {
+        var clock = new SleeplessClock();
+        Assert.Equal(90, await SignalTestKit.Reader(clock, beats: new OneHeartbeat(clock.GetUtcNow().AddSeconds(-90))).ValueAsync(new HeartbeatSource("job")));
+        Assert.Equal("No beat came yet.", await SignalTestKit.Reader(clock, beats: new OneHeartbeat(null)).WhyNotAsync(new HeartbeatSource("job")));
+        Assert.Equal("No beat came yet.", await SignalTestKit.Reader(clock).WhyNotAsync(new HeartbeatSource("gone")));
+    }
+
+    [Fact]
     public async Task Nothing_listening_is_down_for_a_probe_and_a_sentence_for_a_page()
     {
         var server = await StubServer.StartAsync(_ => Task.CompletedTask);

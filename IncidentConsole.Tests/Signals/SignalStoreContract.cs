@@ -25,6 +25,7 @@ public abstract class SignalStoreContract(StoreFixture fixture) : StoreContract(
             SignalTestKit.Signal(new ScrapeSource(page, new("a") { Labels = new Dictionary<string, string> { ["code"] = "500" } }, new ShareMeasure(new("b")), 100)) with { Id = "errors" },
             SignalTestKit.Signal(new ScrapeSource(page, new("h"), new QuantileMeasure(0.99))) with { Id = "p99" },
             SignalTestKit.Signal(new ProbeSource(page, ProbeMeasure.LatencyMilliseconds)) with { Id = "latency" },
+            SignalTestKit.Signal(new HeartbeatSource("job")) with { Id = "beat" },
             SignalTestKit.Signal(new PushedSource()) with { Id = "pushed", Budget = new("Index p95 (ms)", 250), Thresholds = [new(1, 750) { Times = 3 }, new(2, 400)] },
             SignalTestKit.Signal(new ScrapeSource(page, new("t") { Matchers = [new("gpu", LabelMatch.Like, "0|1")] }, new GaugeMeasure(SeriesCombine.Highest)) { SplitBy = "gpu" }) with { Id = "heat" },
         ];
@@ -33,7 +34,7 @@ public abstract class SignalStoreContract(StoreFixture fixture) : StoreContract(
 
         await Database.WriteAsync(scope => SignalTable.ReplaceAsync(scope, "index", [signals[2], signals[0]]), Cancel);
         Assert.Equal(["p99", "success"], (await table.AllAsync(Cancel)).Select(signal => signal.Id));
-        Assert.Equal(["p99", "success", "errors", "latency", "pushed", "heat"], (await table.OfServiceAsync("index", removedToo: true, Cancel)).Select(signal => signal.Id));
+        Assert.Equal(["p99", "success", "errors", "latency", "beat", "pushed", "heat"], (await table.OfServiceAsync("index", removedToo: true, Cancel)).Select(signal => signal.Id));
         Assert.Empty(await table.OfServiceAsync("other", removedToo: true, Cancel));
     }
 

@@ -12,13 +12,14 @@ internal static class SignalTestKit
         new("error-rate", "index", "Error rate", "%", source, good, 1, thresholds, null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
 
     /// <summary>The reader as the console wires it.</summary>
-    public static ISignalReader Reader(TimeProvider? clock = null, Action<SignalOptions>? options = null, IDataSources? sources = null, ISampleStore? samples = null)
+    public static ISignalReader Reader(TimeProvider? clock = null, Action<SignalOptions>? options = null, IDataSources? sources = null, ISampleStore? samples = null, IHeartbeats? beats = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<Microsoft.Extensions.Configuration.IConfiguration>(new Microsoft.Extensions.Configuration.ConfigurationManager());
         services.AddSingleton(clock ?? TimeProvider.System);
         services.AddSingleton(sources ?? new MemoryDataSources());
         services.AddSingleton(samples ?? new Components.Incidents.MemorySamples());
+        services.AddSingleton(beats ?? new OneHeartbeat(null));
         services.AddSignals();
         services.Configure(options ?? (_ => { }));
         return services.BuildServiceProvider().GetRequiredService<ISignalReader>();
@@ -50,4 +51,17 @@ internal sealed class MemoryDataSources : IDataSources
     }
 
     public Task<bool> RemoveAsync(string id, Actor by, CancellationToken cancellationToken) => Task.FromResult(All.RemoveAll(one => one.Source.Id == id) > 0);
+}
+
+/// <summary>The heartbeat "job" of a test, with its last beat.</summary>
+internal sealed class OneHeartbeat(DateTimeOffset? lastAt) : IHeartbeats
+{
+    public Task<Heartbeat?> FindAsync(string integrationId, CancellationToken cancellationToken) =>
+        Task.FromResult(integrationId == "job" ? new Heartbeat("job", lastAt, DateTimeOffset.MaxValue, false) : null);
+
+    public Task<IReadOnlyList<Heartbeat>> LateAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Heartbeat>>([]);
+
+    public Task BeatAsync(string integrationId, DateTimeOffset now, DateTimeOffset nextDueAt, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task MissAsync(Heartbeat late, CancellationToken cancellationToken) => Task.CompletedTask;
 }

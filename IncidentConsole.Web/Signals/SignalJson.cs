@@ -9,7 +9,7 @@ namespace IncidentConsole.Web.Signals;
 
 /// <summary>
 /// A signal as JSON, in the store and in the API: camelCase, durations as ISO-8601 ("PT5S", or a number of seconds), the source by its kind
-/// (promQl, scrape, probe, pushed), what is measured on a page likewise (gauge, rate, share, quantile). <see cref="SignalRules"/> is asked afterwards.
+/// (promQl, scrape, probe, pushed, heartbeat), what is measured on a page likewise (gauge, rate, share, quantile). <see cref="SignalRules"/> is asked afterwards.
 /// </summary>
 public static class SignalJson
 {
@@ -40,7 +40,7 @@ public static class SignalJson
     {
         if (type.Type == typeof(SignalSource))
         {
-            type.PolymorphismOptions = Kinds(new(typeof(PromQlSource), "promQl"), new(typeof(ScrapeSource), "scrape"), new(typeof(ProbeSource), "probe"), new(typeof(PushedSource), "pushed"));
+            type.PolymorphismOptions = Kinds(new(typeof(PromQlSource), "promQl"), new(typeof(ScrapeSource), "scrape"), new(typeof(ProbeSource), "probe"), new(typeof(PushedSource), "pushed"), new(typeof(HeartbeatSource), "heartbeat"));
         }
         else if (type.Type == typeof(ScrapeMeasure))
         {

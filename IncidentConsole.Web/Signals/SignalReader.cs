@@ -8,7 +8,7 @@ using IncidentConsole.Web.Signals.Text;
 namespace IncidentConsole.Web.Signals;
 
 /// <summary>Reads each kind of signal where it lives.</summary>
-public sealed class SignalReader(PrometheusClient prometheus, PageScraper scraper, HealthProbe probe, ISampleStore samples, TimeProvider time) : ISignalReader
+public sealed class SignalReader(PrometheusClient prometheus, PageScraper scraper, HealthProbe probe, ISampleStore samples, IHeartbeats heartbeats, TimeProvider time) : ISignalReader
 {
     public Task<SignalReading> ReadNowAsync(Signal signal, CancellationToken cancellationToken) => signal.Source switch
     {
@@ -16,6 +16,7 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
         ScrapeSource scrape => ScrapeAsync(scrape, cancellationToken),
         ProbeSource health => ProbeAsync(health, cancellationToken),
         PushedSource => PushedAsync(signal, cancellationToken),
+        HeartbeatSource beat => BeatAsync(beat, cancellationToken),
         _ => throw new UnreachableException(),
     };
 
@@ -36,6 +37,14 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
         return (answer.Problem ?? TooMany(answer)) is { } problem ? new SignalNotRead(problem)
             : answer.Series.Count == 0 ? new SignalNotRead("The query matches nothing now.")
             : new SignalRead(SeriesLabels.Label(answer.Series).Select(series => new LabelledSample(series.Label, series.Samples[^1])).ToList(), answer.Warnings);
+    }
+
+    private async Task<SignalReading> BeatAsync(HeartbeatSource source, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await heartbeats.FindAsync(source.Integration, cancellationToken) is { LastAt: { } last }
+            ? Read(now, Math.Max(0, Math.Round((now - last).TotalSeconds, 1)), [])
+            : new SignalNotRead("No beat came yet.");
     }
 
     /// <summary>What programs sent last: it may have come to another node, or before a restart.</summary>

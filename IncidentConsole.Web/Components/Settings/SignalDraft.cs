@@ -44,6 +44,9 @@ public sealed class SignalDraft
     /// <summary>Label that tells the lines apart; empty for one line.</summary>
     public string SplitBy { get; set; } = "";
 
+    /// <summary>Id of the integration that takes the beats.</summary>
+    public string Heartbeat { get; set; } = "";
+
     public string BudgetName { get; set; } = "";
 
     /// <summary>Null: no budget.</summary>
@@ -107,6 +110,7 @@ public sealed class SignalDraft
             SignalKind.Scrape => new ScrapeSource(address, SelectorText.Read(Metric), Measured(), Scale) { SplitBy = string.IsNullOrWhiteSpace(SplitBy) ? null : SplitBy.Trim() },
             SignalKind.Probe => new ProbeSource(address, Probe),
             SignalKind.Pushed => new PushedSource(),
+            SignalKind.Heartbeat => new HeartbeatSource(Heartbeat),
         };
     }
 
@@ -134,6 +138,9 @@ public sealed class SignalDraft
                 break;
             case PushedSource:
                 Kind = SignalKind.Pushed;
+                break;
+            case HeartbeatSource beat:
+                (Kind, Heartbeat) = (SignalKind.Heartbeat, beat.Integration);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -168,6 +175,7 @@ public enum SignalKind
     Scrape,
     Probe,
     Pushed,
+    Heartbeat,
 }
 
 public enum MeasureKind
