@@ -1,8 +1,8 @@
 using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Alerts;
-using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
+using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Engine;

@@ -3,6 +3,7 @@ using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Domain.Application.Duties;
 
@@ -22,18 +23,19 @@ public sealed record DoNext(Duty? First, ImmutableArray<Duty> Then)
     /// <param name="deadlines">The incident's due times ahead; what passed is known to the incident.</param>
     /// <param name="viewer">Whose buttons they are: what this person may not do has none.</param>
     /// <param name="failing">Due times the console tried to meet and could not.</param>
-    public static DoNext For(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer, IReadOnlyList<DueDeadline>? failing = null)
+    /// <param name="metrics">What the signals of the service say now; null where it has none, or nobody asked.</param>
+    public static DoNext For(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer, IReadOnlyList<DueDeadline>? failing = null, MetricVerdict? metrics = null)
     {
-        var duties = All(incident, deadlines, now, viewer, failing);
+        var duties = All(incident, deadlines, now, viewer, failing, metrics);
         return new DoNext(duties.FirstOrDefault(), [.. duties.Skip(1).Take(RunnersUp)]);
     }
 
     /// <summary>Every open duty, the one that breaches first on top.</summary>
-    public static IReadOnlyList<Duty> All(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer, IReadOnlyList<DueDeadline>? failing = null) => !incident.IsDeclared
+    public static IReadOnlyList<Duty> All(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer, IReadOnlyList<DueDeadline>? failing = null, MetricVerdict? metrics = null) => !incident.IsDeclared
         ? []
         :
         [
-            .. ResponseDuties.Of(incident, deadlines, now, viewer).Concat(RecordDuties.Of(incident, now)).Concat(ConsoleDuties.Of(incident, failing ?? []))
+            .. ResponseDuties.Of(incident, deadlines, now, viewer).Concat(RecordDuties.Of(incident, now)).Concat(ConsoleDuties.Of(incident, failing ?? [])).Concat(TruthDuties.Of(incident, metrics, now))
                 .Select(duty => WithRights(duty, viewer))
                 .OrderBy(duty => BreachesAt(duty, now))
                 .ThenBy(duty => duty.Kind),
@@ -45,7 +47,7 @@ public sealed record DoNext(Duty? First, ImmutableArray<Duty> Then)
         {
             DutyKind.Acknowledge or DutyKind.GetAnswer or DutyKind.ConsoleFails or DutyKind.Severity or DutyKind.HandOver or DutyKind.Update or DutyKind.Command or DutyKind.RunningAction => (TimeSpan.Zero, UndatedWait),
             DutyKind.ReachSomebody or DutyKind.Checklist or DutyKind.RaisedLimit => (ChecksWait, UndatedWait),
-            DutyKind.Document or DutyKind.Resolve => (ChecksWait, ChecksWait),
+            DutyKind.Document or DutyKind.Truth or DutyKind.Resolve => (ChecksWait, ChecksWait),
             DutyKind.Postmortem or DutyKind.ActionItem => (PapersWait, UndatedWait + UndatedWait),
         };
         var earliest = now + floor;

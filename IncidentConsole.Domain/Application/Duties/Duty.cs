@@ -19,6 +19,9 @@ public enum DutyKind
     Checklist,
     RaisedLimit,
     Document,
+
+    /// <summary>What people say and what the metrics say do not fit together.</summary>
+    Truth,
     Resolve,
     Postmortem,
     ActionItem,

@@ -4,13 +4,13 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Settings;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
-using IncidentConsole.Domain.Access;
 using IncidentConsole.Tests.Harness;
 
 namespace IncidentConsole.Tests.Endpoints.Alerts;

@@ -103,7 +103,7 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
             (Incident, Timeline) = (newer, timeline);
         }
 
-        Next = DoNext.For(Incident, DeadlineSchedule.For(Incident), Now, viewer, Failing);
+        Next = DoNext.For(Incident, DeadlineSchedule.For(Incident), Now, viewer, Failing, Metrics);
 
         foreach (var settled in submissions.Values.Where(s => s.State == SubmissionState.AwaitingFeed && s.Version <= Incident.Version).ToList())
         {

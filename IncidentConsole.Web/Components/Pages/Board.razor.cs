@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Signals;
+using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Web.Components.Incidents;
 using IncidentConsole.Web.Components.Shared;
 using IncidentConsole.Web.Hosting.SignIn;
@@ -29,6 +30,7 @@ public sealed partial class Board
     private Page<IncidentRow> closed = new([], 1, BoardFilter.PageSize, 0);
     private IReadOnlyList<KeyValuePair<int, string>> severities = [];
     private IReadOnlyList<Service> services = [];
+    private IReadOnlyList<(Service Service, MetricVerdict Verdict)> red = [];
     private int openTotal;
     private DateTimeOffset now;
     private bool failed;
@@ -71,6 +73,9 @@ public sealed partial class Board
 
     [Inject]
     private ICatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private MetricCache Metrics { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -117,6 +122,7 @@ public sealed partial class Board
             sparks = await ReadSparks(open);
             owed = filter.IsEmpty ? (await Incidents.ListAsync(Owed, viewer, Ended)).Items.Where(row => row.PostmortemDueAt is not null).OrderBy(row => row.PostmortemDueAt).ToList() : [];
             closed = filter.ShowsClosed ? await Incidents.ListAsync(filter.Closed(now), viewer, Ended) : closed;
+            red = filter.IsEmpty ? await RedAsync(openNow) : [];
             failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -164,6 +170,22 @@ public sealed partial class Board
         {
             await glancing.DisposeAsync();
         }
+    }
+
+    /// <summary>Services whose metrics are beyond a limit while no incident of theirs is open: what nobody has said yet.</summary>
+    private async Task<IReadOnlyList<(Service Service, MetricVerdict Verdict)>> RedAsync(Page<IncidentRow> openNow)
+    {
+        var taken = openNow.Items.Select(row => row.Service).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        List<(Service, MetricVerdict)> found = [];
+        foreach (var service in services.Where(service => !taken.Contains(service.Slug)))
+        {
+            if (await Metrics.GetAsync(service.Slug, Ended) is { Rank: not null } verdict)
+            {
+                found.Add((service, verdict));
+            }
+        }
+
+        return found;
     }
 
     private async Task ReadLists()

@@ -1,0 +1,40 @@
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Metrics;
+
+namespace IncidentConsole.Domain.Application.Duties;
+
+/// <summary>Where what people say and what the metrics say do not fit together.</summary>
+internal static class TruthDuties
+{
+    /// <summary>An incident this young may be ahead of its metrics.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(10);
+
+    /// <param name="metrics">What the signals of the service say now; null where it has none.</param>
+    public static IEnumerable<Duty> Of(Incident incident, MetricVerdict? metrics, DateTimeOffset now)
+    {
+        if (metrics is null || !incident.IsOpen || incident.IsProposal || incident.IsDrill)
+        {
+            yield break;
+        }
+
+        if (metrics.State == SignalState.WithinLimits
+            && incident.Status is IncidentStatus.Investigating or IncidentStatus.Identified or IncidentStatus.Mitigating
+            && now - incident.Milestones.Declared >= Young)
+        {
+            yield return new Duty(DutyKind.Truth, "green", "Is it over? Every signal is within its limits", null)
+            {
+                Detail = "Mark it as mitigated or resolve it, or write down what the metrics do not show.",
+                Primary = DutyAction.Resolve,
+            };
+        }
+
+        if (metrics.Rank is not null && !incident.IsPublic && incident.Runbook.Communication.CadenceAt(incident.Severity) is null && !incident.Updates.Exists(update => update.State == UpdateState.Posted))
+        {
+            yield return new Duty(DutyKind.Truth, "public", "Tell the public? The metrics are red and the status page says that all works", null)
+            {
+                Detail = "The runbook asks for no update at this level: decide.",
+                Primary = DutyAction.WriteUpdate,
+            };
+        }
+    }
+}

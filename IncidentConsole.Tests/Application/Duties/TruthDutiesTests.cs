@@ -1,0 +1,40 @@
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Duties;
+using IncidentConsole.Domain.Deadlines;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Metrics;
+using IncidentConsole.Tests.Domain;
+using IncidentConsole.Tests.Harness;
+
+namespace IncidentConsole.Tests.Application.Duties;
+
+public sealed class TruthDutiesTests
+{
+    private static readonly Signal Errors = new("errors", "api", "Error rate", "%", new ProbeSource(new("http://a/"), ProbeMeasure.Ready), GoodDirection.Low, 1, [new(2, 5)], null, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));
+
+    [Fact]
+    public void An_incident_in_which_everything_is_green_is_asked_whether_it_is_over()
+    {
+        Assert.Equal(["green"], Subjects(Story.Commanded().After(10 * 60), 0.1));
+        Assert.Empty(Subjects(Story.Commanded().After(9 * 60), 0.1));   // the metrics may lag
+        Assert.Empty(Subjects(Story.Commanded().After(10 * 60).Given(new IncidentMitigated()), 0.1));   // that is what Resolve asks
+        Assert.Empty(Subjects(Story.Commanded(isDrill: true).After(10 * 60), 0.1));
+    }
+
+    [Fact]
+    public void Missing_is_not_green() => Assert.Empty(Subjects(Story.Commanded().After(10 * 60), null));
+
+    [Fact]
+    public void Red_metrics_that_the_public_knows_nothing_of_are_asked_about_where_no_cadence_asks()
+    {
+        var quiet = TestRunbooks.Standard with { Communication = TestRunbooks.Standard.Communication with { Cadences = [] } };
+        Assert.Equal(["public"], Subjects(Story.Commanded(runbook: quiet).After(60), 6.8));
+        Assert.Empty(Subjects(Story.Commanded().After(60), 6.8));   // there the first update is a duty with a due time
+    }
+
+    private static string[] Subjects(Story story, double? value)
+    {
+        var metrics = MetricVerdict.Of([SignalVerdict.Of(Errors, value is null ? null : new Sample(story.Now, value), story.Now)]);
+        return [.. DoNext.All(story.Incident, DeadlineSchedule.For(story.Incident), story.Now, new Viewer("ada", AccessRole.Commander), metrics: metrics).Where(duty => duty.Kind == DutyKind.Truth).Select(duty => duty.Subject)];
+    }
+}
