@@ -114,7 +114,7 @@ test('each time beyond a limit is one span with its worst rank, and a gap is non
 test('a figure with a budget says how many times it is', () => {
   const slow = chart({ title: 'p95', unit: 'ms', decimals: 0, thresholds: [{ rank: 1, label: 'SEV1', value: 750, times: 3 }], budget: { name: 'Index p95', value: 250 }, series: [{ label: '', t: [0], v: [850] }] });
   assert.equal(extremes(slow, seen(slow), 'over'), '3.4\u00d7 of 250\u00a0ms');
-  assert.match(sentence(slow, seen(slow), judge(slow, seen(slow), 0, false), 60, ''), /850\u00a0ms, over SEV1, limit 750\u00a0ms, 3\.4 times its budget of 250\u00a0ms\./);
+  assert.match(sentence(slow, seen(slow), judge(slow, seen(slow), 0, false), 60, ''), /850\u00a0ms, over SEV1, limit 750\u00a0ms, 3\.4\u00d7 of 250\u00a0ms\./);
   assert.equal(extremes(slow, seen(slow), 'stale'), 'peak 850');
 });
 

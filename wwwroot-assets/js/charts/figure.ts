@@ -1,7 +1,7 @@
 // One figure: title, value, canvas with its labels, the state in words, a table on demand. HTML as in the mock-up.
 import { h, icon } from '../dom';
 import { short, timeIn, viewerZone, zones } from '../zone';
-import { append, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Line, type Sample } from './model';
+import { aims, append, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Line, type Sample } from './model';
 import { group, percent, place } from './labels';
 import { Plot, type Look } from './plot';
 
@@ -54,18 +54,12 @@ export class Figure {
     return v !== null;
   }
 
-  /** The newest sample, to be handed on to the figure that follows this one. */
-  latest(): Sample | null {
-    const i = this.columns[0].length - 1;
-    return i < 0 ? null : { id: this.chart.id, t: (this.columns[0][i] ?? 0) * 1000, v: values(this.columns).map(c => c[i] ?? null), l: this.chart.series.map(s => s.label) };
-  }
-
   /** Draws everything anew; the element must be in the page (the canvas takes its size from it). */
   draw(frame: Frame, at: number, offline: boolean): void {
     this.#frame = frame;
     this.#facts = facts(this.columns, this.chart.good);
     const judged = this.say(at, offline), window: [number, number] = [frame.from / 1000, frame.to / 1000];
-    const look: Look = { thresholds: this.chart.thresholds, target: this.chart.target, budget: this.chart.budget ?? null, before: this.#before, markers: frame.markers, incident: frame.incident, breached: judged.breached, good: this.chart.good, stale: judged.state === 'stale', over: judged.state === 'over' };
+    const look: Look = { thresholds: this.chart.thresholds, aims: aims(this.chart), before: this.#before, markers: frame.markers, incident: frame.incident, breached: judged.breached, good: this.chart.good, stale: judged.state === 'stale', over: judged.state === 'over' };
     if (!this.#drawing) {
       this.#drawing = new Plot(this.#plot, this.columns, look, window, (moment, left) => this.onCursor(this, moment, left), this.onZoom);
       this.#plot.append(this.#labels, this.#now);
@@ -114,8 +108,7 @@ export class Figure {
   #label(plot: Plot): void {
     const { chart } = this, lines = [
       ...chart.thresholds.map(t => ({ value: t.value, rank: String(t.rank), text: `${t.label} at ${t.times ? `${Number(t.times.toFixed(2))}\u00d7` : limit(t.value, chart)}` })),
-      ...(chart.budget ? [{ value: chart.budget.value, rank: '', text: `budget ${limit(chart.budget.value, chart)}` }] : []),
-      ...(chart.target === null ? [] : [{ value: chart.target, rank: '', text: `target ${limit(chart.target, chart)}` }]),
+      ...aims(chart).map(a => ({ value: a.value, rank: '', text: `${a.name} ${limit(a.value, chart)}` })),
     ].map(l => ({ ...l, top: plot.top(l.value) })).filter(l => l.top >= 0 && l.top <= 1).sort((a, b) => a.top - b.top);
     const flags = this.#frame.markers.map(m => ({ ...m, left: plot.left(m.at / 1000) })).filter(m => m.left >= 0 && m.left <= 1);
     const last = this.#facts.last, lastAt = this.#facts.lastAt;

@@ -104,22 +104,21 @@ export interface Span { from: number; to: number; rank: number }
 
 /** When any line was beyond a limit, and the worst rank of each such time (seconds, from sample to sample): shaded behind the lines. */
 export function breaches(data: Columns, thresholds: Threshold[], good: 'low' | 'high'): Span[] {
-  const found: Span[] = [], x = data[0], worstFirst = [...thresholds].sort((a, b) => a.rank - b.rank);
+  const found: Span[] = [], columns = values(data);
   let open = null as Span | null;
-  for (let i = 0; i < x.length && worstFirst.length > 0; i++) {
+  data[0].forEach((at, i) => {
     let rank = 0, known = false;
-    for (let s = 1; s < data.length; s++) {
-      const v = data[s]![i];
+    for (const column of columns) {
+      const v = column[i];
       if (v === null || v === undefined) continue;
       known = true;
-      for (const t of worstFirst) if (beyond(v, t.value, good)) { if (rank === 0 || t.rank < rank) rank = t.rank; break; }
+      for (const t of thresholds) if (beyond(v, t.value, good) && !(t.rank > rank && rank)) rank = t.rank;
     }
-    if (open) open.to = known ? x[i]! : open.to;
-    if (rank === open?.rank) continue;
+    if (open && known) open.to = at;
+    if (rank === (open?.rank ?? 0)) return;
+    open = rank ? { from: at, to: at, rank } : null;
     if (open) found.push(open);
-    open = rank > 0 ? { from: x[i]!, to: x[i]!, rank } : null;
-  }
-  if (open) found.push(open);
+  });
   return found;
 }
 
@@ -148,13 +147,17 @@ export function extremes(chart: ChartJson, found: Facts, state: State): string {
   return chart.good === 'low' ? `peak ${number(found.high, chart.decimals)}` : `low ${number(found.low, chart.decimals)}`;
 }
 
+/** What is drawn without a severity: the target, the budget. */
+export const aims = (chart: ChartJson): { name: string; value: number }[] =>
+  [{ name: 'target', value: chart.target }, { name: 'budget', value: chart.budget?.value ?? null }].filter((a): a is { name: string; value: number } => a.value !== null);
+
 /** Range of the value axis (low, high): from zero where that is honest, limits that matter in view, room for the flags on top. */
 export function range(chart: ChartJson, found: Facts): [number, number] {
   if (found.last === null) return [0, 1];
   const spread = Math.max(found.high - found.low, Math.abs(found.high) / 4) || 1;   // a steady figure is drawn steady, not as a zoomed-in noise
   const zero = found.low >= 0 && found.low < 2 * spread + found.high / 2;
   let low = zero ? 0 : found.low - spread * 0.2, high = found.high + (found.high - low) * 0.22;
-  const limits = [...chart.thresholds.map(t => t.value), ...(chart.target === null ? [] : [chart.target]), ...(chart.budget ? [chart.budget.value] : [])];
+  const limits = [...chart.thresholds, ...aims(chart)].map(t => t.value);
   const reach = 1.5 * Math.max(Math.abs(found.high), Math.abs(found.low));
   const next = limits.filter(l => l > found.high).sort((a, b) => a - b)[0];
   for (const limit of limits) {
@@ -170,6 +173,6 @@ export function sentence(chart: ChartJson, found: Facts, judged: Judgement, minu
   const state = judged.state === 'stale' ? `last data ${age} ago`
     : judged.breached ? `${judged.word.toLowerCase().replace(judged.breached.label.toLowerCase(), judged.breached.label)}, limit ${limit(judged.breached.value, chart)}`
     : judged.word.toLowerCase();
-  const budget = chart.budget ? `, ${Number((found.last / chart.budget.value).toFixed(1))} times its budget of ${limit(chart.budget.value, chart)}` : '';
-  return `${chart.title} ${withUnit(found.last, chart)}, ${state}${budget}. Over ${minutes} minutes between ${number(found.low, chart.decimals)} and ${number(found.high, chart.decimals)}.`;
+  const budget = ratio(chart, found.last);
+  return `${chart.title} ${withUnit(found.last, chart)}, ${state}${budget && `, ${budget}`}. Over ${minutes} minutes between ${number(found.low, chart.decimals)} and ${number(found.high, chart.decimals)}.`;
 }

@@ -1,10 +1,10 @@
 // The one module that knows uPlot: a bare canvas with lines, the incident band, limits, markers and a crosshair in step.
 // Axes, title, values and labels are HTML around it. Nothing is animated; gaps stay gaps.
 import uPlot from 'uplot';
-import { breaches, type Budget, type Columns, type Marker, type Span, type Threshold } from './model';
+import { breaches, type Columns, type Marker, type Span, type Threshold } from './model';
 import { thin } from './thin';
 
-export interface Look { thresholds: Threshold[]; target: number | null; budget: Budget | null; before: Columns | null; markers: Marker[]; incident: { from: number; to: number | null } | null; breached: Threshold | null; good: 'low' | 'high'; stale: boolean; over: boolean }
+export interface Look { thresholds: Threshold[]; aims: { value: number }[]; before: Columns | null; markers: Marker[]; incident: { from: number; to: number | null } | null; breached: Threshold | null; good: 'low' | 'high'; stale: boolean; over: boolean }
 
 // Several lines are thin: they hide each other less, and a wide stroke is most of what a tick costs.
 const dashes: number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
@@ -136,12 +136,9 @@ export class Plot {
   #dayBefore(u: uPlot, before: Columns): void {
     const { ctx } = u, data = this.#thin(before) as unknown as Columns, x = data[0];
     ctx.save();
-    ctx.beginPath();
-    ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
-    ctx.clip();
     ctx.strokeStyle = this.#colour('chart-marker');
     ctx.lineWidth = devicePixelRatio;
-    ctx.setLineDash([2 * devicePixelRatio, 2 * devicePixelRatio]);
+    ctx.setLineDash([3, 3]);
     ctx.beginPath();
     for (let s = 1; s < data.length; s++) {
       let drawing = false;
@@ -180,8 +177,7 @@ export class Plot {
       line(bbox.left, y, bbox.left + bbox.width, y, colour, [4, 3]);
     };
     for (const t of this.#look.thresholds) limit(t.value, this.#colour(`sev-${t.rank}-edge`));
-    if (this.#look.target !== null) limit(this.#look.target, this.#colour('chart-marker'));
-    if (this.#look.budget) limit(this.#look.budget.value, this.#colour('chart-marker'));
+    for (const a of this.#look.aims) limit(a.value, this.#colour('chart-marker'));
     ctx.restore();
   }
 }

@@ -5,23 +5,21 @@ const lengths: [string, string][] = [['', 'Incident'], ['30', '30 min'], ['180',
 
 export class Tools {
   #length = h('select', { class: 'input', 'aria-label': 'Time shown' }, ...lengths.map(([value, text]) => h('option', { value }, text))) as HTMLSelectElement;
-  #yesterday = h('button', { type: 'button', class: 'btn small', 'aria-pressed': 'false', title: 'Lay the same time yesterday behind the lines' }, 'Yesterday');
+  #yesterday = h('button', { type: 'button', class: 'btn small', 'aria-pressed': 'false' }, 'Yesterday');
+  #pressed = false;
   #whole = h('button', { type: 'button', class: 'btn small', hidden: true }, 'Whole time');
 
   constructor(chosen: () => void, whole: () => void) {
     this.#length.addEventListener('change', () => { this.zoomed(false); chosen(); });
     this.#yesterday.addEventListener('click', () => {
-      this.#yesterday.setAttribute('aria-pressed', String(this.#yesterday.getAttribute('aria-pressed') !== 'true'));
+      this.#yesterday.setAttribute('aria-pressed', String(this.#pressed = !this.#pressed));
       chosen();
     });
     this.#whole.addEventListener('click', whole);
   }
 
-  query(): URLSearchParams {
-    const query = new URLSearchParams();
-    if (this.#length.value) query.set('minutes', this.#length.value);
-    if (this.#yesterday.getAttribute('aria-pressed') === 'true') query.set('dayBefore', 'true');
-    return query;
+  query(part: [number, number] | null): string {
+    return [part ? `from=${Math.floor(part[0])}&to=${Math.ceil(part[1])}` : this.#length.value && `minutes=${this.#length.value}`, this.#pressed && 'dayBefore=true'].filter(Boolean).join('&');
   }
 
   zoomed(is: boolean): void { this.#whole.hidden = !is; }

@@ -1,7 +1,7 @@
 // All figures of one incident: fetches them, lets samples in, draws at most once a frame, one crosshair over all.
 import { now, unwatch, watch } from '../clock';
 import { h, icon } from '../dom';
-import { parts, timeIn, zones } from '../zone';
+import { timeIn, zones } from '../zone';
 import { Feed } from './feed';
 import { Figure, type Frame } from './figure';
 import type { ChartsJson, Sample } from './model';
@@ -11,8 +11,7 @@ const offline = (): boolean => document.documentElement.hasAttribute('data-offli
 
 /** "02:30 to 03:30 CET"; over midnight with the day. */
 function span(from: number, to: number): string {
-  const p = parts(from, zones()[0]), end = parts(to, zones()[0]);
-  return `${p.day === end.day && p.month === end.month ? '' : `${p.day} ${p.month} `}${p.hour}:${p.minute} to ${timeIn(zones()[0], to, to)}`;
+  return `${timeIn(zones()[0], from, to).replace(/ \S+$/, '')} to ${timeIn(zones()[0], to, to)}`;
 }
 
 class View {
@@ -97,10 +96,8 @@ class View {
 
   // The address with what the reader chose: length, yesterday, a part of the time.
   #question(src: string): string {
-    const chosen = this.#tools.query();
-    if (this.#zoom) { chosen.set('from', String(Math.floor(this.#zoom[0]))); chosen.set('to', String(Math.ceil(this.#zoom[1]))); chosen.delete('minutes'); }
-    const query = chosen.toString();
-    return query ? `${src}${src.includes('?') ? '&' : '?'}${query}` : src;
+    const query = this.#tools.query(this.#zoom);
+    return query ? src + (src.includes('?') ? '&' : '?') + query : src;
   }
 
   // All charts show the part that was drawn over one of them; null shows the whole again.
@@ -114,14 +111,11 @@ class View {
 
   #show(json: ChartsJson): void {
     this.#sizes.disconnect();
-    const before = new Map(this.#figures.map(f => [f.chart.id, f.latest()]));
     this.#figures.forEach(f => f.close());
     this.#length = json.to - json.from;
-    this.#moment = json.moment ?? null;
+    this.#moment = json.moment ?? (this.#zoom ? json.to : null);    // a part of the time says what was known at its end
     const frame = this.#frame = { from: json.from, to: json.to, incident: json.incident, markers: json.markers };
     this.#figures = json.charts.map(c => new Figure(c, frame, (figure, at, left) => this.#point(figure, at, left), (from, to) => this.#magnify([from, to])));
-    // A part of the time is shown: what is known of now stays known.
-    if (this.#zoom) for (const figure of this.#figures) { const last = before.get(figure.chart.id); if (last && last.t > json.to) figure.add(last); }
     this.#tools.put(this.host.closest('.panel')?.querySelector('[data-charts-tools]') ?? null, this.#figures.length > 0);
     this.#tip.hidden = true;
     if (this.#figures.length === 0) {
@@ -136,9 +130,9 @@ class View {
 
   /** New samples: kept at once, drawn with the next frame. */
   take(samples: Sample[]): void {
-    if (!this.#frame) return;
+    if (!this.#frame || this.#zoom) return;
     const newest = Math.max(...samples.map(s => s.t));
-    if (newest > this.#frame.to && !this.#zoom) this.#frame = { ...this.#frame, from: newest - this.#length, to: newest };
+    if (newest > this.#frame.to) this.#frame = { ...this.#frame, from: newest - this.#length, to: newest };
     for (const sample of samples) if (this.#figures.find(f => f.chart.id === sample.id)?.add(sample) === false) this.#reload();
     this.#soon();
   }
