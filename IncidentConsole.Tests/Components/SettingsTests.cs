@@ -41,6 +41,7 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         Services.AddAccounts();
         Services.AddSingleton<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider());
         Services.AddCatalog();
+        Services.AddSingleton<IIntegrations, IncidentConsole.Web.Store.Alerts.IntegrationTable>();
         Services.AddSingleton<ISignalReader, NoReader>();
         Services.AddSingleton<IMetricsPage, OnePage>();
         Services.AddSingleton<ILiveFeed, LiveFeed>();
