@@ -10,6 +10,7 @@ using IncidentConsole.Tests.Harness;
 using IncidentConsole.Web.Components.Layout;
 using IncidentConsole.Web.Components.Pages;
 using IncidentConsole.Web.Components.Shared;
+using IncidentConsole.Web.Engine;
 using IncidentConsole.Web.Hosting.SignIn;
 using IncidentConsole.Web.Live;
 using IncidentConsole.Web.Store;
@@ -46,6 +47,12 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<IMetricsPage, OnePage>();
         Services.AddSingleton<ILiveFeed, LiveFeed>();
         Services.AddSingleton<IIncidentQueries, IncidentQueries>();
+        Services.AddSingleton<IEventLog, EventLog>();
+        Services.AddSingleton(Nothing.Of<ITailNudge>());
+        Services.AddSingleton(Nothing.Of<IProofOfRepair>());
+        Services.AddSingleton(new IncidentConsole.Domain.Application.Notifications.NotificationTargets([]));
+        Services.AddSingleton<IncidentConsole.Domain.Application.IncidentDesk>();
+        Services.AddAlertStore().AddAlerts();
         Services.AddAuthorizationCore(authorization => authorization.AddRights());
         Services.AddSingleton<IAuthorizationService, DefaultAuthorizationService>();           // the real ones, in place of bunit's
         Services.AddSingleton<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();

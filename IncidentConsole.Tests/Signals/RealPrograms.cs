@@ -75,6 +75,22 @@ internal sealed class RealProgram : IAsyncDisposable
         return await StartAsync(program, folder, ct, "-/ready", $"--config.file={folder.FullName}/alertmanager.yml", $"--storage.path={folder.FullName}/data", "--cluster.listen-address=");
     }
 
+    /// <param name="receiver">What stands below the receiver's name, four blanks in.</param>
+    /// <param name="cluster">Arguments about the cluster; none keeps it alone.</param>
+    public static async Task<RealProgram> AlertmanagerAsync(string program, string receiver, CancellationToken ct, params string[] cluster)
+    {
+        var folder = Directory.CreateTempSubdirectory("incident-console-alertmanager-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "alertmanager.yml"), $$"""
+            global: {resolve_timeout: 5s}
+            route: {receiver: console, group_by: [service], group_wait: 1s, group_interval: 1s, repeat_interval: 1h}
+            receivers:
+              - name: console
+            {{receiver}}
+            """, ct);
+        string[] alone = ["--cluster.listen-address="];
+        return await StartAsync(program, folder, ct, "-/ready", [$"--config.file={folder.FullName}/alertmanager.yml", $"--storage.path={folder.FullName}/data", .. cluster.Length == 0 ? alone : cluster]);
+    }
+
     /// <summary>Another process works at its own pace: asked four times a second until it has an answer, at most a minute.</summary>
     public async Task<T> UntilAsync<T>(Func<Task<T?>> ask, CancellationToken ct) where T : struct
     {

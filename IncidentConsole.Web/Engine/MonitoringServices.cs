@@ -22,6 +22,15 @@ internal static class MonitoringServices
         services.AddSingleton<AutoDetector>();
         services.AddSingleton<IncidentCharts>();
         services.AddSingleton<ServiceGlances>();
+        services.AddAlerts();
+        services.AddHostedService<AlertEngine>();
+        services.AddHostedService<SignalPoller>();
+        return services;
+    }
+
+    /// <summary>Taking in alerts and changes, without the loop that drives it.</summary>
+    public static IServiceCollection AddAlerts(this IServiceCollection services)
+    {
         services.AddSingleton<AlertBell>();
         services.AddSingleton<AlertRouter>();
         services.AddSingleton<AlertIntake>();
@@ -30,8 +39,6 @@ internal static class MonitoringServices
         services.AddSingleton<AlertReceiver>();
         services.AddSingleton<ChangeReceiver>();
         services.AddSingleton<IntegrationTest>();
-        services.AddHostedService<AlertEngine>();
-        services.AddHostedService<SignalPoller>();
         return services;
     }
 }

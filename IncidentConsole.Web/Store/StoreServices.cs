@@ -21,11 +21,7 @@ public static class StoreServices
         services.AddSingleton<IImageStore, ImageTable>();
         services.AddSingleton<ISignalCatalog, SignalTable>();
         services.AddSingleton<ISampleStore, SampleTable>();
-        services.AddSingleton<IAlertStore, AlertTable>();
-        services.AddSingleton<IAlertRules, AlertRuleTable>();
-        services.AddSingleton<IIntegrations, IntegrationTable>();
-        services.AddSingleton<IHeartbeats, HeartbeatTable>();
-        services.AddSingleton<IChangeStore, ChangeTable>();
+        services.AddAlertStore();
         services.AddSingleton<IServiceHistory, ServiceHistory>();
         services.AddSingleton<IIncidentQueries, IncidentQueries>();
         services.AddSingleton<IPublicStatus, PublicStatusQueries>();
@@ -34,6 +30,17 @@ public static class StoreServices
         services.AddSingleton<StoreReadiness>();
         services.AddHostedService<StoreStartup>();
         services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [Health.Ready]);
+        return services;
+    }
+
+    /// <summary>What came in, and what may.</summary>
+    internal static IServiceCollection AddAlertStore(this IServiceCollection services)
+    {
+        services.AddSingleton<IAlertStore, AlertTable>();
+        services.AddSingleton<IAlertRules, AlertRuleTable>();
+        services.AddSingleton<IIntegrations, IntegrationTable>();
+        services.AddSingleton<IHeartbeats, HeartbeatTable>();
+        services.AddSingleton<IChangeStore, ChangeTable>();
         return services;
     }
 

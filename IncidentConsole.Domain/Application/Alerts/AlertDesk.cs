@@ -49,6 +49,23 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
         : await rules.EndSilenceAsync(id, asker.Actor, cancellationToken).ConfigureAwait(false) ? id
         : new Refusal(RefusalKind.NotFound, "This silence has ended already.");
 
+    /// <summary>Whether alerts like those of this incident were a false positive before; null when not.</summary>
+    public async Task<FalsePositive?> LookedFalseAsync(Incident incident, Viewer viewer, CancellationToken cancellationToken)
+    {
+        const int Looked = 20;
+        foreach (var name in (await alerts.OfIncidentAsync(incident.Id, Looked, cancellationToken).ConfigureAwait(false)).Select(alert => alert.Name).Distinct(StringComparer.Ordinal))
+        {
+            if (await alerts.FalsePositiveAsync(incident.Service, name, incident.Milestones.Declared ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } id && id != incident.Id
+                && await desk.ReadAsync(id, viewer, cancellationToken).ConfigureAwait(false) is { } earlier
+                && (await desk.EventsAsync(id, 0, earlier.Version, cancellationToken).ConfigureAwait(false)).LastOrDefault(recorded => recorded.Event is IncidentDeclined) is { } declined)
+            {
+                return new FalsePositive(earlier.Number, declined.OccurredAt, declined.Reason?.Shown ?? "no reason is kept");
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The alert goes on in another incident.</summary>
     /// <param name="toNumber">Null: in one of its own, declared for it.</param>
     public Task<Settled<Incident>> MoveAsync(string alertId, int? toNumber, string? reason, Asker asker, CancellationToken cancellationToken) => intake.BetweenPassesAsync<Settled<Incident>>(
@@ -119,3 +136,7 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
             ? null
             : new Refusal(RefusalKind.Forbidden, "A Stakeholder only reads along. Ask a Responder to do this.");
 }
+
+/// <summary>An earlier incident that was none.</summary>
+/// <param name="Reason">Why, in the words of who declined it.</param>
+public sealed record FalsePositive(int Number, DateTimeOffset At, string Reason);

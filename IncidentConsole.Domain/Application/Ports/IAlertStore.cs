@@ -49,6 +49,9 @@ public interface IAlertStore
     /// <summary>The last incident declined as a false positive that an alert of this name and service was part of, before a moment; null when none was.</summary>
     Task<IncidentId?> FalsePositiveAsync(string service, string name, DateTimeOffset before, CancellationToken cancellationToken);
 
+    /// <summary>Service → how many incidents its alerts were part of since, and how many of those were declined as false positives.</summary>
+    Task<IReadOnlyDictionary<string, FalsePositiveRate>> FalsePositiveRatesAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<LoggedDelivery>> LogAsync(string senderId, int limit, CancellationToken cancellationToken);
 
@@ -166,6 +169,8 @@ public sealed record AlertFacts
 
 /// <param name="By">As the sender names them; null when it names nobody.</param>
 public sealed record AlertRemark(DateTimeOffset At, string? By, string Text);
+
+public sealed record FalsePositiveRate(int Incidents, int Declined);
 
 public sealed record AlertCount(int Total, int Firing);
 

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
 
@@ -10,10 +11,12 @@ public static class ChartMarkers
     /// <param name="timeline">Events of the incident.</param>
     /// <param name="service">Events of its service around the incident.</param>
     /// <param name="signals">Those that are drawn; breaches of others are left out.</param>
-    public static IReadOnlyList<ChartMarker> Of(Incident incident, IReadOnlyList<RecordedEvent> timeline, IReadOnlyList<RecordedEvent> service, IReadOnlyList<Signal> signals) =>
+    /// <param name="changes">Of the service around the incident.</param>
+    public static IReadOnlyList<ChartMarker> Of(Incident incident, IReadOnlyList<RecordedEvent> timeline, IReadOnlyList<RecordedEvent> service, IReadOnlyList<Signal> signals, IReadOnlyList<ChangeEvent> changes) =>
         [.. timeline.Select(recorded => Of(incident, recorded))
             .Concat(service.Select(recorded => Of(incident, recorded, signals)))
             .OfType<ChartMarker>()
+            .Concat(changes.Select(change => new ChartMarker(change.At, "C", $"Change: {change.Summary}")))
             .OrderBy(marker => marker.At)];
 
     private static ChartMarker? Of(Incident incident, RecordedEvent recorded, IReadOnlyList<Signal> signals)

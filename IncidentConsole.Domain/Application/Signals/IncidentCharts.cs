@@ -6,10 +6,11 @@ using IncidentConsole.Domain.Metrics;
 namespace IncidentConsole.Domain.Application.Signals;
 
 /// <summary>Puts the charts of an incident together: its service's signals, their samples around it, its moments. For the screen and for the postmortem.</summary>
-public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory history, ISignalCatalog catalog, ISampleStore samples, TimeProvider clock)
+public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory history, ISignalCatalog catalog, ISampleStore samples, IChangeStore changes, TimeProvider clock)
 {
     public const int Most = 6;
     private const int MostEvents = 100_000;
+    private const int MostChanges = 20;
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(30);
 
@@ -30,7 +31,7 @@ public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory his
         var signals = await SignalsAsync(incident.Service, from, to, range.WithDayBefore, cancellationToken).ConfigureAwait(false);
         var timeline = (await queries.TimelineAsync(incident.Id, 0, MostEvents, viewer, cancellationToken).ConfigureAwait(false)).Where(recorded => recorded.RecordedAt <= now).ToList();
         var service = await history.BetweenAsync(incident.Service, from, to, cancellationToken).ConfigureAwait(false);
-        var markers = ChartMarkers.Of(incident, timeline, service, [.. signals.Select(one => one.Signal)]);
+        var markers = ChartMarkers.Of(incident, timeline, service, [.. signals.Select(one => one.Signal)], await changes.BetweenAsync(incident.Service, from, to, MostChanges, cancellationToken).ConfigureAwait(false));
         return new ChartSet(from, to, begin, over, markers, [.. signals.Select(one => new Chart(
             one.Signal,
             [.. one.Signal.Thresholds.OrderBy(threshold => threshold.Rank).Select(threshold => new ChartThreshold(threshold.Rank, incident.Runbook.Severities[threshold.Rank].Label, threshold.Value, threshold.Times))],

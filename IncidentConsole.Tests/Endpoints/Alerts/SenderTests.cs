@@ -26,6 +26,7 @@ public abstract class SenderTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Prepare();
         Client = App.Browser();
         await App.Get<ICatalogEditor>().SaveServiceAsync(new Service("index", "Index", "inferadb", null, ImmutableDictionary<string, ImmutableArray<string>>.Empty), null, isNew: true, Actor.System, Cancel);
         await App.Get<ICatalogEditor>().SaveServiceAsync(new Service("search", "Search", "inferadb", null, ImmutableDictionary<string, ImmutableArray<string>>.Empty), null, isNew: true, Actor.System, Cancel);
@@ -36,6 +37,11 @@ public abstract class SenderTests : IAsyncLifetime
         Client.Dispose();
         await App.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Prepare()
+    {
+        // In memory, where nothing needs preparing.
     }
 
     protected async Task<(Integration Integration, string Key)> AddAsync(IntegrationKind kind, Func<Integration, Integration>? change = null, string? signing = null)

@@ -28,6 +28,11 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
         WHERE a.service = @service AND a.name = @name AND i.status = 'Declined' AND a.started_at < @before ORDER BY a.number DESC LIMIT 1
         """;
 
+    private const string Rates = """
+        SELECT i.service AS Service, COUNT(*) AS Incidents, COUNT(CASE WHEN i.status = 'Declined' THEN 1 END) AS Declined
+        FROM incident i WHERE i.declared_at >= @since AND EXISTS (SELECT 1 FROM alert a WHERE a.incident_id = i.id) GROUP BY i.service
+        """;
+
     // Of one group told by two senders the one with fingerprints counts, else the first.
     private const string Uncount = """
         UPDATE alert SET is_counted = FALSE WHERE incident_id = @incident AND copy_key = @group AND (
@@ -117,6 +122,13 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
         return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(FalsePositive, new { service, name, before = SqlTypes.Text(before) }, cancellationToken: cancellationToken)) is { } id ? new IncidentId(id) : null;
     }
 
+    public async Task<IReadOnlyDictionary<string, FalsePositiveRate>> FalsePositiveRatesAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<RateRow>(new CommandDefinition(Rates, new { since = SqlTypes.Text(since) }, cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => row.Service, row => new FalsePositiveRate((int)row.Incidents, (int)row.Declined), StringComparer.OrdinalIgnoreCase);
+    }
+
     private static async Task WriteAsync(WriteScope scope, IReadOnlyCollection<Alert> alerts)
     {
         var fresh = alerts.Count(alert => alert.Number == 0);
@@ -148,6 +160,15 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
             "UPDATE alert_delivery SET body = NULL WHERE id IN (SELECT d.delivery_id FROM alert_in_delivery d JOIN alert a ON a.id = d.alert_id WHERE a.incident_id = @incident)",
             ("@incident", incident));
         await scope.ExecuteAsync("UPDATE alert SET body = NULL, name = '' WHERE incident_id = @incident", ("@incident", incident));
+    }
+
+    private sealed class RateRow
+    {
+        public string Service { get; init; } = "";
+
+        public long Incidents { get; init; }
+
+        public long Declined { get; init; }
     }
 
     private sealed class CountRow
