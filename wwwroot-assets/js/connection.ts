@@ -8,7 +8,7 @@ import { timeIn, zones } from './zone';
 const wait = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms));
 const part = (id: string): HTMLElement | null => document.getElementById(id);
 const dirty = new Set<Element>();                        // fields touched while the circuit was away
-let down = false, since = 0, wake = (): void => {};
+let down = false, since = 0, refused = '', wake = (): void => {};
 
 function show(text: string): void {
   const banner = part('connection-banner'), words = part('connection-text'), retry = part('connection-retry');
@@ -21,6 +21,7 @@ const offlineSince = (): string => `Offline since ${timeIn(zones()[0], since, si
 
 function setDown(on: boolean): void {
   down = on;
+  refused = '';
   document.documentElement.toggleAttribute('data-offline', on);
   document.dispatchEvent(new CustomEvent(on ? 'ic:offline' : 'ic:online'));
 }
@@ -63,7 +64,8 @@ function guard(e: Event): void {
   if (e.type === 'input' || e.type === 'change') dirty.add(e.target);
   if (e.type === 'submit' || e.type === 'click' && e.target.closest(acting)) {
     e.preventDefault();
-    show('Not sent: no connection to the server. Your text is kept on this device.');
+    refused = 'Not sent: no connection to the server. ';     // stays said until the line is back: the next try must not wipe it away
+    show(`${refused}Your text is kept on this device.`);
   }
   // While down Blazor would throw for each event and drop it.
   e.stopImmediatePropagation();
@@ -82,7 +84,7 @@ async function recover(blazor: BlazorHost): Promise<void> {
   since = Date.now();
   setDown(true);
   for (let attempt = 0, failures = 0; down; attempt++) {
-    show(`${offlineSince()} You see the last known state; what you type is kept on this device. Reconnecting\u2026`);
+    show(`${refused}${offlineSince()} You see the last known state; what you type is kept on this device. Reconnecting\u2026`);
     if (await serverIsUp()) {                            // neither reconnect nor reload while the server is away
       try {
         if (await blazor.reconnect()) { up(); return; }

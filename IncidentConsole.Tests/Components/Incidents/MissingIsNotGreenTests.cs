@@ -1,7 +1,7 @@
 using Bunit;
 using IncidentConsole.Domain.Application.Ports;
-using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Application.Signals;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Web.Components.Incidents;
