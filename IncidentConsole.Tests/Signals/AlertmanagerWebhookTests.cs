@@ -50,7 +50,7 @@ public sealed class AlertmanagerWebhookTests
     [InlineData("{\"version\":\"4\",\"alerts\":[{\"status\":\"firing\",\"fingerprint\":\"a\",\"startsAt\":\"soon\"}]}", "alerts[0].startsAt is \"soon\"")]
     [InlineData("{\"version\":\"4\",\"alerts\":[{\"status\":\"firing\",\"fingerprint\":\"a\",\"startsAt\":\"2026-11-21T05:48:16Z\",\"labels\":{\"a\":1}}]}", "alerts[0].labels.a is not text")]
     [InlineData("{\"version\":\"4\",\"alerts\":[{\"status\":\"firing\",\"fingerprint\":\"a\",\"startsAt\":\"2026-11-21T05:48:16Z\",\"labels\":[]}]}", "alerts[0].labels is not an object")]
-    [InlineData("[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]", "not JSON")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]", "not JSON")]
     public void A_malformed_body_says_what_is_wrong(string body, string words)
     {
         Assert.Null(AlertmanagerWebhook.Parse(Encoding.UTF8.GetBytes(body), out var problem));

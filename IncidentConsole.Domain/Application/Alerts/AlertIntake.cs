@@ -10,7 +10,7 @@ namespace IncidentConsole.Domain.Application.Alerts;
 /// Acts on what came in: identity by the sender's rules, then a place for what is new. Everything a delivery does is stored with the word that
 /// it was done; when the console dies in between, the repeat does the same again under the same ids, and the incident takes each alert once.
 /// </summary>
-public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrations integrations, AlertRouter router, TimeProvider clock)
+public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrations integrations, AlertRouter router, AlertBell bell, TimeProvider clock)
 {
     /// <summary>Deliveries of one pass.</summary>
     public const int Batch = 400;
@@ -100,6 +100,7 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
 
         await alerts.SettleAsync(round.Changed, round.Settled, cancellationToken).ConfigureAwait(false);
         await router.CountAsync(round.Touched, cancellationToken).ConfigureAwait(false);
+        round.Settled.ForEach(settled => bell.Acted(settled.Id));
     }
 
     /// <summary>A busy store passes; what fails over and over is the delivery's own doing.</summary>

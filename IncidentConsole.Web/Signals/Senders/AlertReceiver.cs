@@ -15,9 +15,11 @@ internal sealed record Sender(Actor Actor, Integration? Integration, string? Ser
     public static Sender Of(ApiKey key) => new(new Actor(ActorKind.Integration, key.Id, key.Name), null, key.DefaultService);
 }
 
-/// <summary>Keeps what came in, understood or not, before its sender is answered; the intake acts on it after.</summary>
+/// <summary>Keeps what came in, understood or not, before its sender is answered; the intake acts on it after, and where that is quick the sender is answered then.</summary>
 internal sealed class AlertReceiver(IAlertStore alerts, AlertBell bell, TimeProvider clock)
 {
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(60);
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <param name="delivery">Null when it was not understood.</param>
@@ -29,10 +31,24 @@ internal sealed class AlertReceiver(IAlertStore alerts, AlertBell bell, TimeProv
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now).ToString("D");
-        await alerts.StoreAsync(
-            new StoredDelivery(id, sender.Actor, kind, now, PayloadMask.Of(body, key), delivery, delivery is null ? DeliveryStage.Refused : DeliveryStage.Pending, problem, isTest) { Service = sender.Service },
-            cancellationToken);
-        bell.Ring();
+        var acted = delivery is null || isTest ? null : bell.Expect(id);
+        try
+        {
+            await alerts.StoreAsync(
+                new StoredDelivery(id, sender.Actor, kind, now, PayloadMask.Of(body, key), delivery, delivery is null ? DeliveryStage.Refused : DeliveryStage.Pending, problem, isTest) { Service = sender.Service },
+                cancellationToken);
+            bell.Ring();
+            if (acted is not null)
+            {
+                // Stored is what the answer promises. A script that asks for the incident right after finds it, unless the console is busy.
+                await Task.WhenAny(acted, Task.Delay(AMoment, cancellationToken));
+            }
+        }
+        finally
+        {
+            bell.Forget(id);
+        }
+
         return id;
     }
 }
