@@ -63,7 +63,7 @@ public static class PostmortemDocumentBuilder
                 new DocumentActionItem(index + 1, Shown(item.What), item.Kind.ToString(), item.OwnerName, item.DueOn, item.State, item.Ticket))],
             Updates = [.. incident.Updates.Where(update => update.State == UpdateState.Out).Select(update => new DocumentUpdate(update.WentOutAt!.Value, update.PublicStatus.ToString(), Shown(update.Text)))],
             Roles = RoleSpans.Of(incident, events),
-            Overrides = [.. timeline.InOrderOfEvents().Where(IsOverride).Select(entry => new DocumentOverride(entry.OccurredAt, entry.Headline, entry.Actor.Name, entry.Reason!)).Concat(Guard(incident, Shown)).OrderBy(row => row.At)],
+            Overrides = [.. timeline.InOrderOfEvents().Where(entry => IsOverride(entry) && !IsOfGuard(entry, incident)).Select(entry => new DocumentOverride(entry.OccurredAt, entry.Headline, entry.Actor.Name, entry.Reason!)).Concat(Guard(incident, Shown)).OrderBy(row => row.At)],
         };
     }
 
@@ -80,6 +80,9 @@ public static class PostmortemDocumentBuilder
     }
 
     private static bool IsDrawn(PostmortemPart part) => part.Section.Kind is not (PostmortemSectionKind.Timeline or PostmortemSectionKind.ActionItems);
+
+    /// <summary>The reason of the guard's override stands once, beside what spoke against it.</summary>
+    private static bool IsOfGuard(TimelineEntry entry, Incident incident) => incident.Override is { } guard && entry.OccurredAt == guard.At && entry.Reason == guard.Why.Text;
 
     /// <summary>What spoke against the resolution, with the reason given for it.</summary>
     private static IEnumerable<DocumentOverride> Guard(Incident incident, Func<Prose, string> shown) => incident.Override is { } guard

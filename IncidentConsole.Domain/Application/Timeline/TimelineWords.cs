@@ -93,7 +93,7 @@ internal static class TimelineWords
     };
 
     private static string GuardPoints(GuardOverridden e, TimelineContext context) =>
-        string.Join('\n', [e.Why.Shown, .. e.Points.Where(point => point.Blocks).Select(point => $"– {GuardWords.Of(point, context.Guarded(point), context.Language)}")]);
+        string.Join('\n', [e.Why.Shown, .. e.Points.Where(point => point.Blocks).Select(point => GuardWords.Of(point, context.Guarded(point), context.Language))]);
 
     private const string UnknownService = "The console does not know this service: the standard runbook applies.";
 

@@ -84,7 +84,7 @@ public sealed class PostmortemDocumentBuilderTests
     [Fact]
     public void A_resolution_against_the_proof_is_listed_with_what_spoke_against_it()
     {
-        var paper = Build(Night().Add(57, new GuardOverridden([new(GuardPointKind.LineIsRed, "green", 6.8, "%"), new(GuardPointKind.CheckIsOpen, "look")], new Prose("The exporter lags"))));
+        var paper = Build(Night().Add(57, new GuardOverridden([new(GuardPointKind.LineIsRed, "green", 6.8, "%"), new(GuardPointKind.CheckIsOpen, "look")], new Prose("The exporter lags")), reason: "The exporter lags"));
         var given = Assert.Single(paper.Overrides, row => row.Reason == "The exporter lags");
         Assert.Equal("Resolved before it was proved: green (it is 6.8\u00a0%)", given.What);
     }
