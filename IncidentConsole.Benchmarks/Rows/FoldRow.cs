@@ -46,7 +46,7 @@ internal sealed class FoldRow() : Row(10, "fold")
     private static async Task<int> OpenAsync(LiveConsole console, IncidentId id, Viewer viewer, CancellationToken cancellationToken)
     {
         var (log, catalog, queries, clock) = (console.Get<IEventLog>(), console.Get<ICatalog>(), console.Get<IIncidentQueries>(), console.Get<TimeProvider>());
-        var desk = new IncidentDesk(log, console.Get<IDirectory>(), catalog, queries, console.Get<IProofOfRepair>(), console.Get<ITailNudge>(), NotificationTargets.None, clock);
+        var desk = new IncidentDesk(log, console.Get<IDirectory>(), catalog, queries, console.Get<IProofOfRepair>(), console.Get<IActionEffects>(), console.Get<ITailNudge>(), NotificationTargets.None, clock);
         var row = await queries.FindAsync(id, viewer, cancellationToken);
         var incident = await desk.ReadAsync(row!.Id, viewer, cancellationToken);
         var service = new ServiceTimeline(console.Get<IServiceHistory>(), log, console.Get<ISignalCatalog>(), clock);

@@ -1,4 +1,6 @@
+using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 
@@ -8,9 +10,10 @@ namespace IncidentConsole.Domain.Application;
 /// Turns due rows into intents through the same desk, as the system. The rule checks that a row still applies, so firing twice, or on two nodes,
 /// is harmless. A row whose intent throws is tried again with growing delay and never holds up the others.
 /// </summary>
-public sealed class DeadlineRunner(IDeadlineStore deadlines, IncidentDesk desk, TimeProvider clock)
+public sealed class DeadlineRunner(IDeadlineStore deadlines, IncidentDesk desk, IActionEffects effects, TimeProvider clock)
 {
     private const int Batch = 500;
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
 
     /// <summary>When the last pass ended, UTC; null before the first.</summary>
@@ -62,6 +65,12 @@ public sealed class DeadlineRunner(IDeadlineStore deadlines, IncidentDesk desk, 
     private async Task FireAsync(DueDeadline due, CancellationToken cancellationToken)
     {
         var deadline = due.Deadline;
+        if (deadline.Kind == DeadlineKind.ActionEffectDue && await MustWaitAsync(due, cancellationToken).ConfigureAwait(false))
+        {
+            await deadlines.WaitAsync(due, clock.GetUtcNow() + AskAgain, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var options = new SendOptions("deadline", $"{deadline.Kind}:{deadline.Subject}:{deadline.DueAt.UtcTicks}");
         var outcome = await desk.SendAsync(due.Stream.ToIncidentId(), new PassDeadline(deadline.Kind, deadline.Subject, deadline.DueAt), Actor.System, options, cancellationToken).ConfigureAwait(false);
         switch (outcome)
@@ -76,4 +85,10 @@ public sealed class DeadlineRunner(IDeadlineStore deadlines, IncidentDesk desk, 
                 break;
         }
     }
+
+    /// <summary>After a time in which the console was down, its sources may still tell what they remember.</summary>
+    private async Task<bool> MustWaitAsync(DueDeadline due, CancellationToken cancellationToken) =>
+        await desk.ReadAsync(due.Stream.ToIncidentId(), Viewer.System, cancellationToken).ConfigureAwait(false) is { } incident
+        && EffectRule.Asked(incident, due.Deadline.Subject) is var (effect, _)
+        && await effects.MayStillComeAsync(effect, due.Deadline.DueAt, cancellationToken).ConfigureAwait(false);
 }

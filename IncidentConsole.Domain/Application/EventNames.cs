@@ -35,6 +35,7 @@ public static class EventNames
         [typeof(ChecklistChangeUndone)] = "incident.checklist-change-undone.v1",
         [typeof(ActionStarted)] = "incident.action-started.v1",
         [typeof(ActionConfirmed)] = "incident.action-confirmed.v1",
+        [typeof(ActionEffectMeasured)] = "incident.action-effect-measured.v1",
         [typeof(ActionSkipped)] = "incident.action-skipped.v1",
         [typeof(SendAttempted)] = "incident.send-attempted.v1",
         [typeof(SendAnswered)] = "incident.send-answered.v1",

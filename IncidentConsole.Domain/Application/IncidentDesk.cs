@@ -14,7 +14,7 @@ namespace IncidentConsole.Domain.Application;
 /// folds the incident, lets the rule decide, and appends events, deadlines, read models and messages in one transaction.
 /// Intents of one incident are taken one after another; a conflict with another node is decided again.
 /// </summary>
-public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, IProofOfRepair proof, ITailNudge nudge, NotificationTargets targets, TimeProvider clock)
+public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, IProofOfRepair proof, IActionEffects effects, ITailNudge nudge, NotificationTargets targets, TimeProvider clock)
 {
     private const int MostAttempts = 5;
     private const string DeclareKey = "declare";
@@ -115,6 +115,10 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
             ? await folds.GetAsync(row.Id, cancellationToken).ConfigureAwait(false)
             : null,
         Proof = intent is IProofIntent ? await proof.ReadAsync(incident, cancellationToken).ConfigureAwait(false) : ImmutableDictionary<string, LiveCriterion>.Empty,
+        Watch = intent is IEffectIntent ending && ending.Ends(incident) is { } run ? await effects.BeforeAsync(incident, run, cancellationToken).ConfigureAwait(false) : null,
+        Figures = intent is PassDeadline { Kind: DeadlineKind.ActionEffectDue } measure && EffectRule.Asked(incident, measure.Subject) is var (effect, _)
+            ? await effects.AtAsync(effect, measure.DueAt, cancellationToken).ConfigureAwait(false)
+            : ImmutableDictionary<string, double>.Empty,
     };
 
     private async Task<ServiceFacts> ServiceAsync(string slug, CancellationToken cancellationToken)

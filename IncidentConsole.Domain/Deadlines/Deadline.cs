@@ -16,6 +16,9 @@ public enum DeadlineKind
     HandOverUnanswered,
     StabilityWindowEnds,
     PostmortemDue,
+
+    /// <summary>The figures after an action are looked at; nobody has to do anything.</summary>
+    ActionEffectDue,
     ActionItemDue,
 }
 

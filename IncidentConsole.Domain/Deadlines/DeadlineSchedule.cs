@@ -36,6 +36,7 @@ public static class DeadlineSchedule
                     HandOver(incident),
                     Postmortem(incident),
                     ActionItems(incident),
+                    EffectRule.Due(incident),
                 }
                 .SelectMany(deadlines => deadlines)
                 .Where(deadline => !incident.PassedDeadlines.Contains(deadline))

@@ -35,6 +35,7 @@ public sealed partial record Incident
         return With(run) with
         {
             ActiveProcedure = procedureId,
+            Effects = Effects.Remove(run.ActionId),
             RaisedLimits = raises is null
                 ? RaisedLimits
                 : RaisedLimits.RemoveAll(limit => limit.ActionId == run.ActionId).Add(new(run.ActionId, raises.Title, run.By, run.StartedAt, why)),
@@ -49,8 +50,10 @@ public sealed partial record Incident
         }
 
         var sent = run with { Send = run.Send! with { Outcome = e.Outcome, Status = e.Status, Took = TimeSpan.FromMilliseconds(e.Milliseconds), Answer = e.Answer } };
-        return With(e.Outcome == SendOutcome.Succeeded && run.State == ActionRunState.Started ? sent with { State = ActionRunState.Confirmed, EndedAt = at } : sent);
+        return e.Outcome == SendOutcome.Succeeded && run.State == ActionRunState.Started ? Done(sent with { State = ActionRunState.Confirmed, EndedAt = at }, e.Watch) : With(sent);
     }
+
+    private Incident Done(ActionRun run, EffectWatch? watch) => With(run).Watching(run, watch);
 }
 
 public sealed record VerificationMark(bool Worked, Actor By, DateTimeOffset At, Prose? Result);

@@ -100,7 +100,11 @@ public sealed record ChecklistChangeUndone(int OfVersion, string ItemId, Checkli
 /// <param name="Command">As run, with its placeholders filled; null for a step without one.</param>
 public sealed record ActionStarted(string ProcedureId, string ActionId, Prose? Command) : IncidentEvent;
 
-public sealed record ActionConfirmed(string ActionId, Prose? Result) : IncidentEvent;
+public sealed record ActionConfirmed(string ActionId, Prose? Result) : IncidentEvent
+{
+    /// <summary>What its effect is measured by; null where there is nothing to measure.</summary>
+    public EffectWatch? Watch { get; init; }
+}
 
 public sealed record ActionSkipped(string ActionId) : IncidentEvent;
 

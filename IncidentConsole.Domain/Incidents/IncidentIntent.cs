@@ -79,6 +79,12 @@ public sealed record Situation
 
     /// <summary>For an <see cref="IProofIntent"/>: what the signals say of the runbook's resolution criteria now, by id; those for people alone are not in it.</summary>
     public IReadOnlyDictionary<string, LiveCriterion> Proof { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, LiveCriterion>.Empty;
+
+    /// <summary>For an <see cref="IEffectIntent"/> that ends a run: what its effect will be measured by; null where nothing is.</summary>
+    public EffectWatch? Watch { get; init; }
+
+    /// <summary>For a measure that is due: the figures of its moment, by id of the signal; what is missing is unknown.</summary>
+    public IReadOnlyDictionary<string, double> Figures { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, double>.Empty;
 }
 
 /// <summary>A service as the configuration has it now, with the runbook version that a new incident of it gets.</summary>

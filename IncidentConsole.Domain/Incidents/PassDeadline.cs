@@ -26,6 +26,8 @@ public sealed record PassDeadline(DeadlineKind Kind, string Subject, DateTimeOff
     private Decision Pass(Incident incident, Situation situation) => Kind switch
     {
         DeadlineKind.EscalationStepDue or DeadlineKind.ElapsedLadderDue => Call(incident, incident.Runbook.Escalation.Find(Subject)!, situation),
+        DeadlineKind.ActionEffectDue when EffectRule.Asked(incident, Subject) is var (effect, minutes) => Decision.Accept(DueAt, EffectRule.Judge(incident, effect, minutes, situation.Figures)),
+        DeadlineKind.ActionEffectDue => Decision.Nothing,
         DeadlineKind.UpdateGoesOut => Decision.Accept(situation.Now, new UpdateWentOut(int.Parse(Subject, CultureInfo.InvariantCulture))),
         DeadlineKind.AcknowledgeDue or DeadlineKind.StatusUpdateDue or DeadlineKind.ChecklistPhaseEnds or DeadlineKind.ActionBudgetEnds
             or DeadlineKind.HandOverUnanswered or DeadlineKind.StabilityWindowEnds or DeadlineKind.PostmortemDue or DeadlineKind.ActionItemDue =>

@@ -51,4 +51,8 @@ public enum SendOutcome
 /// <summary>What came of a send.</summary>
 /// <param name="Status">Null where there was none.</param>
 /// <param name="Answer">Head and body, cut to size, secrets masked; or why there is none.</param>
-public sealed record SendAnswered(string ActionId, string SendId, SendOutcome Outcome, int? Status, int Milliseconds, Prose? Answer) : IncidentEvent;
+public sealed record SendAnswered(string ActionId, string SendId, SendOutcome Outcome, int? Status, int Milliseconds, Prose? Answer) : IncidentEvent
+{
+    /// <inheritdoc cref="ActionConfirmed.Watch"/>
+    public EffectWatch? Watch { get; init; }
+}

@@ -54,8 +54,10 @@ public sealed record StartAction(string? ProcedureId, string ActionId, string? C
 }
 
 /// <summary>The started action is done; says what came out of it.</summary>
-public sealed record ConfirmAction(string ActionId, string? Result = null) : IncidentIntent
+public sealed record ConfirmAction(string ActionId, string? Result = null) : IncidentIntent, IEffectIntent
 {
+    public ActionRun? Ends(Incident incident) => incident.Actions.GetValueOrDefault(ActionId) is { State: ActionRunState.Started } run ? run : null;
+
     public override Right Right => Right.Respond;
 
     public override Decision Decide(Incident incident, Situation situation)
@@ -64,7 +66,7 @@ public sealed record ConfirmAction(string ActionId, string? Result = null) : Inc
         var refusal = ActionRule.Check(incident, ActionId) ?? Guard.NotTooLong(Result);
         return refusal.Then(() => state switch
         {
-            ActionRunState.Started => Decision.Accept(situation.Now, new ActionConfirmed(ActionId, Prose.From(Result))),
+            ActionRunState.Started => Decision.Accept(situation.Now, new ActionConfirmed(ActionId, Prose.From(Result)) { Watch = situation.Watch }),
             ActionRunState.Confirmed => Decision.Nothing,
             ActionRunState.Skipped or null => Decision.Refuse(RefusalKind.Conflict, "This action was not started. Start it first, then confirm what came out."),
         });

@@ -59,12 +59,14 @@ public sealed record AttemptSend(string? ProcedureId, string ActionId, string Se
 /// <summary>What the console heard of a send. Only itself may say so.</summary>
 /// <param name="Status">Null where there was none.</param>
 /// <param name="Answer">Already cut to size and masked.</param>
-public sealed record RecordSend(string SendId, SendOutcome Outcome, int? Status, TimeSpan Took, string? Answer) : IncidentIntent
+public sealed record RecordSend(string SendId, SendOutcome Outcome, int? Status, TimeSpan Took, string? Answer) : IncidentIntent, IEffectIntent
 {
+    public ActionRun? Ends(Incident incident) => Outcome == SendOutcome.Succeeded && incident.FindSend(SendId) is { State: ActionRunState.Started } run ? run : null;
+
     public override Right Right => Right.Administer;
 
     public override Decision Decide(Incident incident, Situation situation) => SystemRule.Check(situation).Then(() =>
         incident.FindSend(SendId) is { Send.Outcome: null } run
-            ? Decision.Accept(situation.Now, new SendAnswered(run.ActionId, SendId, Outcome, Status, (int)Took.TotalMilliseconds, Prose.From(Answer)))
+            ? Decision.Accept(situation.Now, new SendAnswered(run.ActionId, SendId, Outcome, Status, (int)Took.TotalMilliseconds, Prose.From(Answer)) { Watch = situation.Watch })
             : Decision.Nothing);
 }

@@ -86,7 +86,7 @@ public sealed record RuleVerdict(ThresholdRule Rule, Signal? Signal, double? Lim
     };
 
     /// <summary>"/ready 503", however it is compared, is about a probe that says 1 for ready and 0 for not.</summary>
-    private static ThresholdRule Readiness(ThresholdRule rule, Signal signal) =>
+    internal static ThresholdRule Readiness(ThresholdRule rule, Signal signal) =>
         RuleSignal.IsAddress(rule.Metric) && signal.Source is ProbeSource { Measure: ProbeMeasure.Ready }
             ? rule with { Comparison = Comparison.Below, Value = 1, Unit = signal.Unit, BudgetMultiple = null }
             : rule;

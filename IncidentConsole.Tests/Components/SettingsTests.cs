@@ -50,6 +50,7 @@ public sealed class SettingsTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<IEventLog, EventLog>();
         Services.AddSingleton(Nothing.Of<ITailNudge>());
         Services.AddSingleton(Nothing.Of<IProofOfRepair>());
+        Services.AddSingleton(Nothing.Of<IActionEffects>());
         Services.AddSingleton(new IncidentConsole.Domain.Application.Notifications.NotificationTargets([]));
         Services.AddSingleton<IncidentConsole.Domain.Application.IncidentDesk>();
         Services.AddAlertStore().AddAlerts();

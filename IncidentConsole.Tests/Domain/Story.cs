@@ -24,6 +24,8 @@ internal sealed class Story
     private readonly Runbook runbook;
     private Incident? other;
     private ImmutableDictionary<string, LiveCriterion> proof = ImmutableDictionary<string, LiveCriterion>.Empty;
+    private EffectWatch? watch;
+    private ImmutableDictionary<string, double> figures = ImmutableDictionary<string, double>.Empty;
     private Decision? decision;
 
     private Story(Runbook? runbook) => this.runbook = runbook ?? TestRunbooks.Standard;
@@ -74,6 +76,20 @@ internal sealed class Story
     public Story Proved(LiveCriterion live)
     {
         proof = proof.SetItem(live.CriterionId, live);
+        return this;
+    }
+
+    /// <summary>What the actions that end from now on are measured by.</summary>
+    public Story Watched(params WatchedSignal[] signals)
+    {
+        watch = signals.Length == 0 ? null : new("api", [.. signals]);
+        return this;
+    }
+
+    /// <summary>What the signals say at the measures from now on.</summary>
+    public Story Figures(params (string Signal, double Value)[] said)
+    {
+        figures = said.ToImmutableDictionary(one => one.Signal, one => one.Value);
         return this;
     }
 
@@ -157,6 +173,8 @@ internal sealed class Story
         Entry = intent is IEntryIntent entry ? log.Find(recorded => recorded.Version == entry.Version) : null,
         Other = other,
         Proof = proof,
+        Watch = intent is IEffectIntent ending && ending.Ends(Incident) is not null ? watch : null,
+        Figures = figures,
     };
 
     private ServiceFacts ServiceNamed(string slug) => slug switch

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.Effects;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Application.Signals;
@@ -16,10 +17,12 @@ internal static class EngineServices
         if (isServer)
         {
             services.AddSingleton<IProofOfRepair, ResolutionReader>();
+            services.AddSingleton<IActionEffects, EffectReader>();
         }
         else
         {
             services.AddSingleton<IProofOfRepair, NothingMeasured>();
+            services.AddSingleton<IActionEffects, NothingMeasured>();
         }
 
         services.AddSingleton<IncidentDesk>();

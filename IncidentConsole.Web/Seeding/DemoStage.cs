@@ -22,8 +22,8 @@ internal sealed class DemoStage
     {
         this.start = start;
         clock = new SeedClock(start);
-        desk = new IncidentDesk(new QuietLog(log), directory, catalog, queries, new NothingMeasured(), new NoNudge(), NotificationTargets.None, clock);
-        runner = new DeadlineRunner(deadlines, desk, clock);
+        desk = new IncidentDesk(new QuietLog(log), directory, catalog, queries, new NothingMeasured(), new NothingMeasured(), new NoNudge(), NotificationTargets.None, clock);
+        runner = new DeadlineRunner(deadlines, desk, new NothingMeasured(), clock);
     }
 
     public IncidentId Incident { get; private set; }

@@ -22,6 +22,8 @@ public sealed class DeadlineStore(Database database) : IDeadlineStore
 
     private const string Postpone = "UPDATE deadline SET retry_at = @retryAt, attempts = attempts + 1, last_error = @error" + One;
 
+    private const string Wait = "UPDATE deadline SET retry_at = @retryAt" + One;
+
     private const string Drop = "DELETE FROM deadline" + One;
 
     private const string Health = """
@@ -54,6 +56,8 @@ public sealed class DeadlineStore(Database database) : IDeadlineStore
 
     public Task PostponeAsync(DueDeadline due, DateTimeOffset retryAt, string error, CancellationToken cancellationToken) =>
         ExecuteAsync(Postpone, due, retryAt, error, cancellationToken);
+
+    public Task WaitAsync(DueDeadline due, DateTimeOffset until, CancellationToken cancellationToken) => ExecuteAsync(Wait, due, until, null, cancellationToken);
 
     public Task DropAsync(DueDeadline due, CancellationToken cancellationToken) => ExecuteAsync(Drop, due, null, null, cancellationToken);
 

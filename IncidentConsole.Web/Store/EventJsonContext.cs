@@ -28,6 +28,7 @@ namespace IncidentConsole.Web.Store;
 [JsonSerializable(typeof(ChecklistChangeUndone))]
 [JsonSerializable(typeof(ActionStarted))]
 [JsonSerializable(typeof(ActionConfirmed))]
+[JsonSerializable(typeof(ActionEffectMeasured))]
 [JsonSerializable(typeof(ActionSkipped))]
 [JsonSerializable(typeof(SendAttempted))]
 [JsonSerializable(typeof(SendAnswered))]

@@ -55,6 +55,6 @@ public sealed record BoardLine(string Text, DateTimeOffset? DueAt, Urgency Urgen
         DeadlineKind.HandOverUnanswered => isLate ? "Hand-over not answered" : "Hand-over waits, due in",
         DeadlineKind.PostmortemDue => isLate ? "Postmortem late" : "Postmortem due in",
         DeadlineKind.ActionItemDue => isLate ? "Action item late" : "Action item due in",
-        DeadlineKind.UpdateGoesOut or DeadlineKind.StabilityWindowEnds => null,
+        DeadlineKind.UpdateGoesOut or DeadlineKind.StabilityWindowEnds or DeadlineKind.ActionEffectDue => null,
     };
 }

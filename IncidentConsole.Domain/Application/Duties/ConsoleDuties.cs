@@ -19,7 +19,7 @@ internal static class ConsoleDuties
                 DeadlineKind.UpdateGoesOut or DeadlineKind.StatusUpdateDue => DutyAction.WriteUpdate,
                 DeadlineKind.PostmortemDue => DutyAction.OpenPostmortem,
                 DeadlineKind.ActionItemDue => DutyAction.OpenActionItems,
-                DeadlineKind.AcknowledgeDue or DeadlineKind.ChecklistPhaseEnds or DeadlineKind.ActionBudgetEnds or DeadlineKind.HandOverUnanswered or DeadlineKind.StabilityWindowEnds => null,
+                DeadlineKind.AcknowledgeDue or DeadlineKind.ChecklistPhaseEnds or DeadlineKind.ActionBudgetEnds or DeadlineKind.HandOverUnanswered or DeadlineKind.StabilityWindowEnds or DeadlineKind.ActionEffectDue => null,
             },
         };
 
@@ -27,6 +27,7 @@ internal static class ConsoleDuties
     {
         DeadlineKind.EscalationStepDue or DeadlineKind.ElapsedLadderDue => $"Call {incident.Runbook.Escalation.Find(deadline.Subject)?.Target ?? deadline.Subject} yourself: the console cannot",
         DeadlineKind.UpdateGoesOut => $"Tell the public yourself: update {deadline.Subject} cannot go out",
+        DeadlineKind.ActionEffectDue => "Look yourself whether the last action helped: the console cannot measure it",
         DeadlineKind.AcknowledgeDue or DeadlineKind.StatusUpdateDue or DeadlineKind.ChecklistPhaseEnds or DeadlineKind.ActionBudgetEnds
             or DeadlineKind.HandOverUnanswered or DeadlineKind.StabilityWindowEnds or DeadlineKind.PostmortemDue or DeadlineKind.ActionItemDue =>
             "Watch the clock yourself: the console cannot record a due time",

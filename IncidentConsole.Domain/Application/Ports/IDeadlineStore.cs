@@ -15,6 +15,9 @@ public interface IDeadlineStore
     /// <summary>A row whose intent threw: it is tried again at <paramref name="retryAt"/> and shows its error meanwhile.</summary>
     Task PostponeAsync(DueDeadline due, DateTimeOffset retryAt, string error, CancellationToken cancellationToken);
 
+    /// <summary>A row that is early all the same: it is looked at again at <paramref name="until"/>, and nothing has failed.</summary>
+    Task WaitAsync(DueDeadline due, DateTimeOffset until, CancellationToken cancellationToken);
+
     /// <summary>A row that no longer applies is removed.</summary>
     Task DropAsync(DueDeadline due, CancellationToken cancellationToken);
 

@@ -24,7 +24,7 @@ public static class IncidentProjection
     public static IncidentRow Row(Incident incident)
     {
         var level = incident.Level;
-        var due = DeadlineSchedule.For(incident).MinBy(deadline => deadline.DueAt);
+        var due = DeadlineSchedule.For(incident).Where(deadline => deadline.Kind != DeadlineKind.ActionEffectDue).MinBy(deadline => deadline.DueAt);
         var sections = incident.Runbook.Postmortem.Sections;
         return new IncidentRow
         {

@@ -16,7 +16,7 @@ internal static class GermanTimelineWords
 
     /// <summary>The line in German; an event without German words keeps the English ones.</summary>
     public static TimelineLine Of(RecordedEvent recorded, TimelineContext context, TimelineLine english) =>
-        english with { Headline = Headline(recorded, context) ?? english.Headline, Body = Body(recorded.Event) ?? english.Body };
+        english with { Headline = Headline(recorded, context) ?? english.Headline, Body = Body(recorded.Event, context) ?? english.Body };
 
     public static string Written(int number) => $"Meldung {number} geschrieben";
 
@@ -63,6 +63,7 @@ internal static class GermanTimelineWords
         ChecklistChangeUndone e => $"Zurückgenommen: {context.Item(e.ItemId)}",
         ActionStarted e => $"Begonnen: {context.Action(e.ActionId)}",
         ActionConfirmed e => $"Ausgeführt: {context.Action(e.ActionId)}{Took(e, recorded, context)}",
+        ActionEffectMeasured e => EffectWords.Headline(e.Verdict, context.Action(e.ActionId), "de"),
         ActionSkipped e => $"Übersprungen: {context.Action(e.ActionId)}",
         SendAttempted e => $"Gesendet: {context.Action(e.ActionId)}",
         SendAnswered e => $"{Sent(e)}. {context.Action(e.ActionId)}",
@@ -114,8 +115,9 @@ internal static class GermanTimelineWords
         _ => null,
     };
 
-    private static string? Body(DomainEvent happened) => happened switch
+    private static string? Body(DomainEvent happened, TimelineContext context) => happened switch
     {
+        ActionEffectMeasured e => EffectWords.Line(e, context.Action, "de"),
         IncidentDeclared { ServiceIsKnown: false } e => string.Join('\n', new[] { e.Title.Text ?? Words.Redacted, e.Summary?.Text, UnknownService }.OfType<string>()),
         ServiceChanged { ServiceIsKnown: false } => UnknownService,
         StepEscalated e => e.Cause switch
@@ -182,6 +184,7 @@ internal static class GermanTimelineWords
         DeadlineKind.StabilityWindowEnds => "So lange stabil, wie das Runbook verlangt",
         DeadlineKind.PostmortemDue => "Das Postmortem ist fällig und nicht veröffentlicht",
         DeadlineKind.ActionItemDue => "Eine Maßnahme ist fällig und nicht erledigt",
+        DeadlineKind.ActionEffectDue => "Die Wirkung einer Handlung ist zu messen",
     };
 
     private static string Of(Milestone milestone) => milestone switch

@@ -20,6 +20,9 @@ internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
 
     public ImmutableDictionary<string, DateTimeOffset> ActionStarts { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>Action id → version of the entry that tells the effect of its last run.</summary>
+    public ImmutableDictionary<string, int> Effects { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>Update number → version of the entry that posted it.</summary>
     public ImmutableDictionary<int, int> Updates { get; init; } = ImmutableDictionary<int, int>.Empty;
 
@@ -31,12 +34,16 @@ internal sealed record TimelineContext(Func<RunbookKey, Runbook> Runbooks)
         ServiceChanged e => this with { Runbook = Runbooks(e.Runbook) },
         MilestoneSet { Milestone: Milestone.Detected } e => this with { DetectedAt = e.At },
         HandOverProposed e => this with { HandOverTo = e.ToPersonName },
-        ActionStarted e => this with { ActionStarts = ActionStarts.SetItem(e.ActionId, recorded.OccurredAt) },
-        SendAttempted e => this with { ActionStarts = ActionStarts.SetItem(e.ActionId, recorded.OccurredAt) },
+        ActionStarted e => Started(e.ActionId, recorded),
+        SendAttempted e => Started(e.ActionId, recorded),
+        ActionEffectMeasured e when !Effects.ContainsKey(e.ActionId) => this with { Effects = Effects.Add(e.ActionId, recorded.Version) },
         AlertJoined e => this with { AlertNames = AlertNames.SetItem(e.AlertId, e.Name) },
         UpdatePosted e => this with { Updates = Updates.SetItem(e.Number, recorded.Version) },
         _ => this,
     };
+
+    private TimelineContext Started(string actionId, RecordedEvent recorded) =>
+        this with { ActionStarts = ActionStarts.SetItem(actionId, recorded.OccurredAt), Effects = Effects.Remove(actionId) };
 
     public string Severity(int rank) => Runbook?.Severities[rank].Title ?? $"rank {rank}";
 

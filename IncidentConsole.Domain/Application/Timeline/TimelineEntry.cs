@@ -77,6 +77,9 @@ public sealed record TimelineEntry
     /// <summary>What the metrics showed; ends at <see cref="OccurredAt"/>.</summary>
     public ImmutableArray<EvidenceChart> Charts { get; init; } = [];
 
+    /// <summary>What an action did, measure by measure; empty for everything else.</summary>
+    public ImmutableArray<ActionEffectMeasured> Effects { get; init; } = [];
+
     public ImmutableArray<TimelineCorrection> Corrections { get; init; } = [];
 
     public ImmutableArray<TimelineAttachment> Attachments { get; init; } = [];

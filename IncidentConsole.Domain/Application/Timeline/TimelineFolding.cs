@@ -31,6 +31,9 @@ internal static class TimelineFolding
             case UpdateWentOut e when context.Updates.TryGetValue(e.Number, out var posted):
                 WentOut(entries, posted, e.Number, recorded);
                 break;
+            case ActionEffectMeasured e when context.Effects.TryGetValue(e.ActionId, out var first) && first != recorded.Version:
+                Grow(entries, first);
+                break;
             case EntryCorrected e:
                 Into(entries, e.OfVersion, entry => entry with { Corrections = entry.Corrections.Add(new(recorded.Version, e.Text.Shown, recorded.Actor, recorded.OccurredAt)) });
                 break;
@@ -50,6 +53,19 @@ internal static class TimelineFolding
 
     private static void Undo(IList<TimelineEntry> entries, int version) =>
         Into(entries, version, entry => entry with { UndoneBy = entries.Count, IsKeyMoment = false });
+
+    /// <summary>One entry tells the effect of an action: a later measure adds its line, and speaks for all unless it cannot tell.</summary>
+    private static void Grow(IList<TimelineEntry> entries, int version)
+    {
+        var newer = entries[^1];
+        Into(entries, version, entry => entry with
+        {
+            Headline = newer.Effects[^1].Verdict == EffectVerdict.CannotTell && entry.IsKeyMoment ? entry.Headline : newer.Headline,
+            Body = entry.IsRedacted ? entry.Body : $"{entry.Body}\n{newer.Body}",
+            IsKeyMoment = entry.IsKeyMoment || newer.IsKeyMoment,
+            Effects = entry.Effects.AddRange(newer.Effects),
+        });
+    }
 
     private static void WentOut(IList<TimelineEntry> entries, int version, int number, RecordedEvent recorded) => Into(entries, version, entry => entry with
     {

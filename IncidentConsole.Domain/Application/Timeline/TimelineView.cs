@@ -100,6 +100,7 @@ public sealed class TimelineView
             Moment = line.Moment,
             Lateness = DueAt(recorded.Event) is { } due ? TimelineFolding.Late(recorded.RecordedAt - due) : null,
             IsKeyMoment = line.IsKey,
+            Effects = recorded.Event is ActionEffectMeasured measured ? [measured] : [],
             Charts = recorded.Event is MetricsBreached seen ? seen.Charts : [],
         };
     }

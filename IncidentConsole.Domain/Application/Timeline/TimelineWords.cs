@@ -41,6 +41,7 @@ internal static class TimelineWords
         ChecklistChangeUndone e => new(TimelineKind.Undo, $"Taken back: {context.Item(e.ItemId)}"),
         ActionStarted e => new(TimelineKind.Action, $"Started: {context.Action(e.ActionId)}", e.Command?.Shown, IsKey: true),
         ActionConfirmed e => new(TimelineKind.Action, $"Ran: {context.Action(e.ActionId)}{Took(e, recorded, context)}", e.Result?.Shown, IsKey: true),
+        ActionEffectMeasured e => new(TimelineKind.Action, EffectWords.Headline(e.Verdict, context.Action(e.ActionId), "en"), EffectWords.Line(e, context.Action, "en"), IsKey: e.Verdict != EffectVerdict.CannotTell),
         ActionSkipped e => new(TimelineKind.Action, $"Skipped: {context.Action(e.ActionId)}"),
         SendAttempted e => new(TimelineKind.Action, $"Sent: {context.Action(e.ActionId)}", e.Request.Shown, IsKey: true),
         SendAnswered e => new(TimelineKind.Action, SendWords.Answered(e, context), e.Answer?.Shown),
@@ -167,5 +168,6 @@ internal static class TimelineWords
         DeadlineKind.StabilityWindowEnds => "Stable for as long as the runbook asks",
         DeadlineKind.PostmortemDue => "The postmortem is due and not published",
         DeadlineKind.ActionItemDue => "An action item is due and not done",
+        DeadlineKind.ActionEffectDue => "The effect of an action is due to be measured",
     };
 }

@@ -17,6 +17,8 @@ internal sealed class FailingDeadlines : IDeadlineStore
 
     public Task PostponeAsync(DueDeadline due, DateTimeOffset retryAt, string error, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task WaitAsync(DueDeadline due, DateTimeOffset until, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task DropAsync(DueDeadline due, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<DeadlineHealth> HealthAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(new DeadlineHealth(0, null, Failing.Count));

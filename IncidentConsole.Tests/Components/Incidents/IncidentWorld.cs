@@ -5,6 +5,7 @@ using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.HttpActions;
 using IncidentConsole.Domain.Application.Notifications;
+using IncidentConsole.Domain.Application.Effects;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Application.Signals;
@@ -77,6 +78,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<ServiceGlances>();
         Services.AddSingleton<ISampleStore>(Samples);
         Services.AddSingleton<IProofOfRepair, ResolutionReader>();
+        Services.AddSingleton<IActionEffects, EffectReader>();
         Services.AddSingleton<IncidentConsole.Domain.Application.Postmortems.PostmortemReader>();
         Services.AddSingleton<IOptions<ConsoleOptions>>(Options.Create(new ConsoleOptions()));
         SetRendererInfo(new RendererInfo("Server", true));   // last: it closes the list of services

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using IncidentConsole.Domain.Application.Timeline;
+using IncidentConsole.Domain.Incidents;
 
 namespace IncidentConsole.Web.Components.Incidents;
 
@@ -21,10 +22,11 @@ internal static class EntryMarkup
     private static string Write(TimelineEntry entry)
     {
         var (icon, kind) = TimelineLooks.Of(entry.Kind);
+        var verdict = ActionEffect.Telling(entry.Effects)?.Verdict;
         var html = new StringBuilder(512)
             .Append("<ic-time at=\"").Append(Looks.Iso(entry.OccurredAt)).Append("\" format=\"clock\"></ic-time>")
-            .Append("<span class=\"dot\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"/dist/icons.svg#i-").Append(icon).Append("\"/></svg></span>")
-            .Append("<div><p class=\"head\"><span class=\"kind\">").Append(Encoder.Encode(entry.Headline)).Append("</span> <b>").Append(Encoder.Encode(entry.Actor.Name)).Append("</b>");
+            .Append("<span class=\"dot\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"/dist/icons.svg#i-").Append(verdict is { } told ? Looks.Icon(told) : icon).Append("\"/></svg></span>")
+            .Append("<div><p class=\"head\"><span class=\"kind").Append(verdict is { } coloured ? $" t-{Looks.Class(coloured)}" : "").Append("\">").Append(Encoder.Encode(entry.Headline)).Append("</span> <b>").Append(Encoder.Encode(entry.Actor.Name)).Append("</b>");
         if (entry.Moment is { } moment)
         {
             html.Append("<ic-time at=\"").Append(Looks.Iso(moment)).Append("\"></ic-time>");

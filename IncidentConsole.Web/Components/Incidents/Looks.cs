@@ -72,6 +72,22 @@ internal static class Looks
         ComponentState.UnderMaintenance => "plan",
     };
 
+    public static string Icon(EffectVerdict verdict) => verdict switch
+    {
+        EffectVerdict.Helped => "okc",
+        EffectVerdict.NoEffect => "minus",
+        EffectVerdict.Worse => "badc",
+        EffectVerdict.CannotTell => "warnc",
+    };
+
+    public static string Class(EffectVerdict verdict) => verdict switch
+    {
+        EffectVerdict.Helped => "ok",
+        EffectVerdict.NoEffect => "info",
+        EffectVerdict.Worse => "bad",
+        EffectVerdict.CannotTell => "attn",
+    };
+
     /// <summary>For the elements that show time: UTC with whole seconds.</summary>
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -32,7 +32,7 @@ internal sealed record ExportDto(
         new(incident.Runbook.Slug, incident.Runbook.Title, incident.RunbookKey.Value),
         [.. incident.Roles.Concat(incident.Responders).Distinct().Select(holder => new ExportedRoleDto(holder.Role, holder.Name, holder.Since))],
         [.. incident.Runbook.Checklist.SelectMany(phase => phase.Items.Select(item => ExportedItemDto.Of(phase, item, incident.Checklist.GetValueOrDefault(item.Id))))],
-        [.. incident.Actions.Values.OrderBy(run => run.StartedAt).Select(run => ExportedActionDto.Of(run, incident.Runbook))],
+        [.. incident.Actions.Values.OrderBy(run => run.StartedAt).Select(run => ExportedActionDto.Of(run, incident))],
         [.. incident.Ladder.Values.Where(step => step.CalledAt is not null).OrderBy(step => step.CalledAt).Select(step => ExportedStepDto.Of(step, incident.Runbook))],
         [.. incident.Alerts.Values.OrderBy(alert => alert.StartedAt).Select(alert => new ExportedAlertDto(alert.Name.Shown, alert.StartedAt, alert.EndedAt))],
         [.. incident.Updates.Select(ExportedUpdateDto.Of)],
@@ -54,8 +54,13 @@ internal sealed record ExportedItemDto(string Phase, string Id, string Text, Che
 
 internal sealed record ExportedActionDto(string Id, string Title, ActionRunState State, string By, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Result)
 {
-    public static ExportedActionDto Of(ActionRun run, Runbook runbook) =>
-        new(run.ActionId, runbook.FindAction(run.ActionId)?.Title ?? run.ActionId, run.State, run.By.Name, run.StartedAt, run.EndedAt, run.Result?.Shown);
+    public EffectDto? Effect { get; init; }
+
+    public static ExportedActionDto Of(ActionRun run, Incident incident) =>
+        new(run.ActionId, incident.Runbook.FindAction(run.ActionId)?.Title ?? run.ActionId, run.State, run.By.Name, run.StartedAt, run.EndedAt, run.Result?.Shown)
+        {
+            Effect = EffectDto.Of(incident.Effects.GetValueOrDefault(run.ActionId)?.Measured ?? []),
+        };
 }
 
 internal sealed record ExportedStepDto(string Step, string Target, DateTimeOffset? CalledAt, int Calls, IReadOnlyList<string> Called, DateTimeOffset? AnsweredAt, string? AnsweredBy)

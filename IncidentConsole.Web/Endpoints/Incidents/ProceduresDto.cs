@@ -36,7 +36,7 @@ internal sealed record ProcedureDto(
     /// <param name="incident">Null: the runbook alone.</param>
     public static ProcedureDto Of(Procedure procedure, Incident? incident) => new(
         procedure.Id, procedure.Title, procedure.Kind, [.. procedure.Symptoms], [.. procedure.LikelyCauses],
-        [.. procedure.Actions.Select(action => ActionDto.Of(procedure, action, incident?.Actions.GetValueOrDefault(action.Id)))],
+        [.. procedure.Actions.Select(action => ActionDto.Of(procedure, action, incident?.Actions.GetValueOrDefault(action.Id), incident?.Effects.GetValueOrDefault(action.Id)))],
         [.. procedure.Verifications.Select(check => VerificationDto.Of(check, incident?.FindVerification(procedure.Id, check.Id)))]);
 }
 
@@ -52,14 +52,18 @@ internal sealed record ActionDto(
     double? BudgetSeconds, bool IsDestructive, string? Target, bool IsReadOnly, bool RaisesLimit,
     ActionRunState? State, string? By, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string? Result)
 {
-    public static ActionDto Of(Procedure procedure, RunbookAction action, ActionRun? run) => new(
+    public static ActionDto Of(Procedure procedure, RunbookAction action, ActionRun? run, ActionEffect? effect) => new(
         action.Id, procedure.Id, action.Title, action.Condition, action.Command?.Text, action.Command?.Language, [.. NamesIn(action)],
         action.Request is { } request ? $"{request.Method} {request.Url}" : null,
         action.Budget?.TotalSeconds, action.IsDestructive, action.IsDestructive ? action.ConfirmedBy : null, action.IsReadOnly, action.RaisesLimit,
         run?.State, run?.By.Name, run?.StartedAt, run?.EndedAt, run?.Result?.Shown)
     {
         Send = run?.Send is { } send ? SendDto.Of(action.Id, send) : null,
+        Effect = EffectDto.Of(effect?.Measured ?? []),
     };
+
+    /// <summary>What the figures say of its last run; null while nothing is measured.</summary>
+    public EffectDto? Effect { get; init; }
 
     /// <summary>What the console sent for it last; null where a person ran it.</summary>
     public SendDto? Send { get; init; }

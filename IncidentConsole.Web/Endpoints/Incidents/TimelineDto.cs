@@ -33,7 +33,13 @@ internal sealed record TimelineEntryDto(
     bool IsRedacted,
     bool IsUndone)
 {
+    /// <summary>Of an entry that tells what an action did; later measures are added to it.</summary>
+    public EffectDto? Effect { get; init; }
+
     public static TimelineEntryDto Of(TimelineEntry entry) => new(
         entry.Position, entry.Version, entry.Kind, entry.Headline, entry.Text, entry.Reason, entry.Actor.Kind, entry.Actor.Name,
-        entry.OccurredAt, entry.RecordedAt, !entry.Corrections.IsEmpty, entry.IsRedacted, entry.IsUndone);
+        entry.OccurredAt, entry.RecordedAt, !entry.Corrections.IsEmpty, entry.IsRedacted, entry.IsUndone)
+    {
+        Effect = EffectDto.Of(entry.Effects),
+    };
 }
