@@ -34,7 +34,7 @@ public sealed record StartAction(string? ProcedureId, string ActionId, string? C
                 ?? (filled?.Blocked is { } blocked ? Guard.Invalid(blocked) : null)
                 ?? Unfilled(action)
                 ?? ActionRule.Why(action, situation)
-                ?? ActionRule.Confirmed(action, Confirmation, filled?.Text ?? Command, Values))
+                ?? ActionRule.Confirmed(incident, action, Confirmation, filled?.Text ?? Command, Values))
                 .Then(() => Decision.Accept(situation.Now, new ActionStarted(procedure.Id, ActionId, Prose.From(filled?.Text) ?? Run(action)))));
     }
 
@@ -108,10 +108,10 @@ internal static partial class ActionRule
     /// <summary>A destructive action is confirmed by typing its target. Where the target is itself a placeholder, it is what was filled in.</summary>
     /// <param name="asRun">The command or request with its placeholders filled; null where nobody told.</param>
     /// <param name="values">What they were filled with; null where only the whole command was given.</param>
-    public static Refusal? Confirmed(RunbookAction action, string? confirmation, string? asRun, ImmutableDictionary<string, string>? values)
+    public static Refusal? Confirmed(Incident incident, RunbookAction action, string? confirmation, string? asRun, ImmutableDictionary<string, string>? values)
     {
         var typed = confirmation?.Trim() ?? "";
-        var target = ActionFill.Target(action, values ?? ImmutableDictionary<string, string>.Empty);
+        var target = ActionFill.Target(action, incident.Service, values ?? ImmutableDictionary<string, string>.Empty);
         return target is null || typed == target || (values is null && Fits(target, typed, asRun)) ? null : Guard.Invalid($"\"{action.Title}\" cannot be taken back easily. Type {target} to confirm it.");
     }
 

@@ -45,7 +45,7 @@ public sealed record AttemptSend(string? ProcedureId, string ActionId, string Se
             ?? (underWay is null ? null : Guard.Conflict($"{underWay.By.Name} is sending this right now. Wait for its answer."))
             ?? (filled.Blocked is { } blocked ? Guard.Invalid(blocked) : null)
             ?? ActionRule.Why(action, situation)
-            ?? ActionRule.Confirmed(action, Confirmation, $"{filled.Url.Text} {filled.Body?.Text}", Values);
+            ?? ActionRule.Confirmed(incident, action, Confirmation, $"{filled.Url.Text} {filled.Body?.Text}", Values);
         return refusal.Then(() => Decision.Accept(
             situation.Now,
             new SendAttempted(procedure.Id, ActionId, SendId, situation.Now + AnswerWithin, new Prose(Secrets.Masked(Text(filled))))));

@@ -54,11 +54,11 @@ public sealed record RunbookAction(string Id, string Title)
 
     public bool IsDestructive { get; init; }
 
-    /// <summary>What a person types to confirm a destructive action (its target: a deployment, a host); null = the action's title.</summary>
+    /// <summary>What a person types to confirm a destructive action (its target: a deployment, a host); null = the service of the incident.</summary>
     public string? Target { get; init; }
 
-    /// <summary>What is typed to confirm it: the target, else the title.</summary>
-    public string ConfirmedBy => string.IsNullOrWhiteSpace(Target) ? Title : Target;
+    /// <summary>What is typed to confirm it: the target; where the runbook names none, the service it is done to, so that nobody does it to another's.</summary>
+    public string ConfirmedBy(string service) => !string.IsNullOrWhiteSpace(Target) ? Target : !string.IsNullOrWhiteSpace(service) ? service.Trim() : Title;
 
     /// <summary>True where it only looks (logs, status): no reason is asked for its start.</summary>
     public bool IsReadOnly { get; init; }

@@ -101,6 +101,9 @@ public sealed record UnreadText(string Heading, string Markdown, SourceLines Lin
 /// <param name="Question">For people: "Is the latency limit of Low 800 ms or 1000 ms?"</param>
 public sealed record CompilationQuestion(string Path, string Question, ImmutableArray<CompilationChoice> Choices)
 {
+    /// <summary>The words asked about, where there is no value yet that an answer could change: an answer is kept with them. Null else.</summary>
+    public string? About { get; init; }
+
     /// <summary>Place in <see cref="Choices"/> of what the runbook says until somebody answers.</summary>
     public int Taken { get; init; }
 }

@@ -74,10 +74,10 @@ public sealed class WorkTests
         .When(new StartAction("errors", "restart", "kubectl delete pod cart-1"), Someone.Bo)
         .ThenRefused(RefusalKind.ReasonRequired, "\"Restart a pod\" changes something")
         .When(new StartAction("errors", "restart", "kubectl delete pod cart-1") { Reason = "It leaks" }, Someone.Bo)
-        .ThenRefused(RefusalKind.Invalid, "Type Restart a pod to confirm")
-        .When(new StartAction("errors", "restart", "kubectl delete pod cart-1") { Reason = "It leaks", Confirmation = "restart a pod" }, Someone.Bo)
-        .ThenRefused(RefusalKind.Invalid, "Type Restart a pod to confirm")
-        .When(new StartAction("errors", "restart", "kubectl delete pod cart-1") { Reason = "It leaks", Confirmation = " Restart a pod " }, Someone.Bo)
+        .ThenRefused(RefusalKind.Invalid, "Type api to confirm")
+        .When(new StartAction("errors", "restart", "kubectl delete pod cart-1") { Reason = "It leaks", Confirmation = "API" }, Someone.Bo)
+        .ThenRefused(RefusalKind.Invalid, "Type api to confirm")
+        .When(new StartAction("errors", "restart", "kubectl delete pod cart-1") { Reason = "It leaks", Confirmation = " api " }, Someone.Bo)
         .Then(new ActionStarted("errors", "restart", new Prose("kubectl delete pod cart-1")));
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class WorkTests
 
     [Fact]
     public void A_command_that_was_not_told_is_not_made_up() => Story.Commanded()
-        .When(new StartAction(null, "restart") { Reason = "x", Confirmation = "Restart a pod" })
+        .When(new StartAction(null, "restart") { Reason = "x", Confirmation = "api" })
         .Then(new ActionStarted("errors", "restart", null));
 
     [Fact]

@@ -42,7 +42,7 @@ internal static class LibraryStories
     /// <summary>Starts an action as the runbook writes it, its target typed where it asks for that, and confirms it.</summary>
     public static async Task<Incident> RunAsync(this Scenario story, Actor by, RunbookAction action, string? command = null, string reason = "It helps")
     {
-        await story.DoAsync(by, new StartAction(null, action.Id, command) { Reason = reason, Confirmation = action.ConfirmedBy });
+        await story.DoAsync(by, new StartAction(null, action.Id, command) { Reason = reason, Confirmation = action.ConfirmedBy((await story.ReadAsync()).Service) });
         return await story.DoAsync(by, new ConfirmAction(action.Id));
     }
 

@@ -32,8 +32,15 @@ internal static class RunbookCommands
             severities:
               levels:
                 - rank: 2
+                  was: { label: SEV2 }
                   response: PT15M
+                  thresholds:
+                    change:
+                      - was: { metric: Error rate }
+                        now: { value: 3 }
             ```
+        "was" says which entry is meant, wherever it stands; without it one is added, with an empty "now" one is taken out.
+        Where the text no longer says what "was" says, the value is not used, and check lists it with its line.
         """;
 
     private static readonly JsonSerializerOptions Indented = new(RunbookJson.Options) { WriteIndented = true };

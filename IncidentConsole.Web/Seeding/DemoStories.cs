@@ -106,7 +106,7 @@ internal static class DemoStories
     }
 
     private static StartAction Run(string action, string command, string reason) =>
-        new("quick-wins", action, command) { Reason = reason, Confirmation = RunbookLibrary.InferaDb.Runbook.FindAction(action)?.ConfirmedBy };
+        new("quick-wins", action, command) { Reason = reason, Confirmation = RunbookLibrary.InferaDb.Runbook.FindAction(action)?.Target };
 
     private static PostUpdate Update(PublicStatus status, string text, string? title, ComponentState state, int? next) =>
         new(status, text, title, [new ComponentChange("permission-checks", state)], next);

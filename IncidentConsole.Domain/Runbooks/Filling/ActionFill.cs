@@ -13,8 +13,9 @@ public static class ActionFill
     ];
 
     /// <summary>What is typed to confirm a destructive action, as far as filled in; null for another.</summary>
-    public static string? Target(RunbookAction action, IReadOnlyDictionary<string, string> values) => !action.IsDestructive
+    /// <param name="service">What the incident is about.</param>
+    public static string? Target(RunbookAction action, string service, IReadOnlyDictionary<string, string> values) => !action.IsDestructive
         ? null
-        : Placeholder.In(action.ConfirmedBy).Aggregate(action.ConfirmedBy, (target, name) =>
+        : Placeholder.In(action.ConfirmedBy(service)).Aggregate(action.ConfirmedBy(service), (target, name) =>
             values.GetValueOrDefault(name)?.Trim() is { Length: > 0 } value ? target.Replace(Placeholder.Token(name), value, StringComparison.Ordinal) : target);
 }

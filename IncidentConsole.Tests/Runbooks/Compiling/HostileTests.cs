@@ -115,6 +115,14 @@ public sealed class HostileTests
         Assert.Contains("5000", Read.Refused("# R\n## Contacts\n" + string.Concat(Enumerable.Range(0, 6000).Select(number => $"- a{number}: b\n"))).Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_text_cut_in_the_middle_of_an_emoji_is_stored_as_it_is_read()
+    {
+        var runbook = Read.Runbook("# R \ud83d\n## Contacts\n- On-call \ude80: +1\n");
+        Assert.Equal(RunbookJson.KeyOf(runbook), RunbookJson.KeyOf(RunbookJson.Read(RunbookJson.Write(runbook))));
+        Assert.Contains('\ufffd', runbook.Title);
+    }
+
     private static void Ends(string text)
     {
         var watch = Stopwatch.StartNew();

@@ -4,6 +4,7 @@ using IncidentConsole.Domain.Severities;
 using IncidentConsole.Tests.Harness;
 using IncidentConsole.Web.Runbooks;
 using IncidentConsole.Web.Runbooks.Compiling;
+using IncidentConsole.Web.Runbooks.Compiling.Exact;
 
 namespace IncidentConsole.Tests.Runbooks.Compiling;
 
@@ -146,9 +147,13 @@ public sealed partial class MutationTests
 
     private static void NothingNew(RunbookCompilation whole, RunbookCompilation part, string how)
     {
-        var known = whole.Facts.Select(fact => (fact.Kind, fact.Lines.First)).ToHashSet();
+        var known = whole.Facts.Concat(Beneath(whole)).Select(fact => (fact.Kind, fact.Lines.First)).ToHashSet();
         Assert.All(part.Facts.Where(fact => Weighty.Contains(fact.Kind) && fact.Certainty == Certainty.Stated), fact => Assert.True(known.Contains((fact.Kind, fact.Lines.First)), $"{how} it reads on {fact.Lines}: {fact.Text}"));
     }
+
+    // What the words alone say under a value that is stated exactly: it stands again where that value finds nothing to be put into.
+    private static IEnumerable<CompiledFact> Beneath(RunbookCompilation whole) =>
+        whole.Facts.Any(fact => fact.Kind == FactKind.Override) ? Read.Compiled(ExactOverride.Below(Text(Names.First(name => whole.Runbook.Slug.StartsWith(name, StringComparison.Ordinal))))).Facts : [];
 
     // A heading is told with what stands under it: as the place of the unread text.
     private static bool IsHeading(string line) => Marks().IsMatch(line) || line.StartsWith("**", StringComparison.Ordinal) || line.EndsWith(':');

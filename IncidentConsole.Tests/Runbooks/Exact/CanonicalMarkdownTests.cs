@@ -1,6 +1,7 @@
 using System.Text;
 using IncidentConsole.Domain.Runbooks;
 using IncidentConsole.Tests.Harness;
+using IncidentConsole.Tests.Runbooks.Compiling;
 using IncidentConsole.Web.Runbooks;
 using IncidentConsole.Web.Runbooks.Compiling;
 
@@ -49,19 +50,7 @@ public sealed class CanonicalMarkdownTests
     /// <summary>What ships, and the originals where they lie beside the checkout.</summary>
     private static IEnumerable<string> Files()
     {
-        var folders = Originals().Prepend(Path.Combine(Sources.Root, "IncidentConsole.Web", "Runbooks", "Library"));
+        IEnumerable<string> folders = [Path.Combine(Sources.Root, "IncidentConsole.Web", "Runbooks", "Library"), .. new[] { Originals.Folder }.OfType<string>()];
         return folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.md"));
-    }
-
-    private static IEnumerable<string> Originals()
-    {
-        for (var folder = Directory.GetParent(Sources.Root); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "shared", "runbooks") is var originals && Directory.Exists(originals))
-            {
-                yield return originals;
-                yield break;
-            }
-        }
     }
 }

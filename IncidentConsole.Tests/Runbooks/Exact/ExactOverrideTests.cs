@@ -42,7 +42,7 @@ public sealed class ExactOverrideTests
     public void A_place_in_a_list_of_plain_values_keeps_the_others()
     {
         var source = ExactOverride.Set("", Read, "communication/cadences/0/longest", "\"PT20M\"");
-        source = ExactOverride.Set(source, Apply(source), "communication/cadences/1/longest", "\"PT3H\"");
+        source = ExactOverride.Set(source, Read, "communication/cadences/1/longest", "\"PT3H\"");
 
         Assert.Equal([TimeSpan.FromMinutes(20), TimeSpan.FromHours(3)], Apply(source).Communication.Cadences.Select(cadence => cadence.Longest));
     }

@@ -30,7 +30,7 @@ public sealed class ProseStepTests
     {
         var runbook = Web.Runbooks.RunbookLibrary.Find("hauski").Runbook;
         Assert.All([ProcedureKind.Rollback, ProcedureKind.Rollforward], kind =>
-            Assert.Contains(runbook.Procedures.Where(procedure => procedure.Kind == kind).SelectMany(procedure => procedure.Actions), action => action.IsDestructive && action.ConfirmedBy == action.Title));
+            Assert.Contains(runbook.Procedures.Where(procedure => procedure.Kind == kind).SelectMany(procedure => procedure.Actions), action => action.IsDestructive && action.ConfirmedBy("index") == "index"));
         Assert.Equal(2, runbook.Procedures.Where(procedure => procedure.Kind == ProcedureKind.Workaround).SelectMany(procedure => procedure.Actions).Count(action => action.IsDestructive));
     }
 }

@@ -36,7 +36,7 @@ internal sealed record ProcedureDto(
     /// <param name="incident">Null: the runbook alone.</param>
     public static ProcedureDto Of(Procedure procedure, Incident? incident) => new(
         procedure.Id, procedure.Title, procedure.Kind, [.. procedure.Symptoms], [.. procedure.LikelyCauses],
-        [.. procedure.Actions.Select(action => ActionDto.Of(procedure, action, incident?.Actions.GetValueOrDefault(action.Id), incident?.Effects.GetValueOrDefault(action.Id)))],
+        [.. procedure.Actions.Select(action => ActionDto.Of(procedure, action, incident, incident?.Effects.GetValueOrDefault(action.Id)))],
         [.. procedure.Verifications.Select(check => VerificationDto.Of(check, incident?.FindVerification(procedure.Id, check.Id)))]);
 }
 
@@ -45,17 +45,19 @@ internal sealed record ProcedureDto(
 /// <param name="Command">As the runbook writes it; <paramref name="Placeholders"/> are to be filled first.</param>
 /// <param name="Request">What the console may send itself, "POST https://…"; null where the action is for a person.</param>
 /// <param name="BudgetSeconds">How long it may take; null when the runbook gives no time.</param>
-/// <param name="Target">What to type again before a destructive action; may hold placeholders.</param>
+/// <param name="Target">What to type again before a destructive action, which may hold placeholders; outside an incident null where that is the service.</param>
 /// <param name="State">started, confirmed or skipped; null when nobody began it.</param>
 internal sealed record ActionDto(
     string Id, string Procedure, string Title, string? Condition, string? Command, string? Language, IReadOnlyList<string> Placeholders, string? Request,
     double? BudgetSeconds, bool IsDestructive, string? Target, bool IsReadOnly, bool RaisesLimit,
     ActionRunState? State, string? By, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string? Result)
 {
-    public static ActionDto Of(Procedure procedure, RunbookAction action, ActionRun? run, ActionEffect? effect) => new(
+    public static ActionDto Of(Procedure procedure, RunbookAction action, Incident? incident, ActionEffect? effect) => Of(procedure, action, incident, incident?.Actions.GetValueOrDefault(action.Id), effect);
+
+    private static ActionDto Of(Procedure procedure, RunbookAction action, Incident? incident, ActionRun? run, ActionEffect? effect) => new(
         action.Id, procedure.Id, action.Title, action.Condition, action.Command?.Text, action.Command?.Language, [.. NamesIn(action)],
         action.Request is { } request ? $"{request.Method} {request.Url}" : null,
-        action.Budget?.TotalSeconds, action.IsDestructive, action.IsDestructive ? action.ConfirmedBy : null, action.IsReadOnly, action.RaisesLimit,
+        action.Budget?.TotalSeconds, action.IsDestructive, !action.IsDestructive ? null : incident is null ? action.Target : action.ConfirmedBy(incident.Service), action.IsReadOnly, action.RaisesLimit,
         run?.State, run?.By.Name, run?.StartedAt, run?.EndedAt, run?.Result?.Shown)
     {
         Send = run?.Send is { } send ? SendDto.Of(action.Id, send) : null,

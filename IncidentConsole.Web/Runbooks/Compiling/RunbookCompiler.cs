@@ -57,10 +57,14 @@ public sealed class RunbookCompiler : IRunbookCompiler
 
     public string ToMarkdown(Runbook runbook) => CanonicalMarkdown.Write(runbook, text => Compile(text).Compilation?.Runbook);
 
-    public string WithOverride(string markdown, string path, string value) => Overrides.Write(markdown, path, value, Compile(markdown));
+    public string WithOverride(string markdown, string path, string value) => Overrides.Write(markdown, path, value, text => Compile(text));
 
     private static string Normalise(string markdown) =>
-        markdown.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\u2028", "\n", StringComparison.Ordinal);
+        Whole(markdown).TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\u2028", "\n", StringComparison.Ordinal);
+
+    // Half an emoji (a text cut in the middle of one) cannot be stored: it becomes the sign for a lost character here, where the reading begins.
+    private static string Whole(string markdown) =>
+        markdown.Any(char.IsSurrogate) ? string.Concat(markdown.EnumerateRunes().Select(rune => rune.ToString())) : markdown;
 
     private static RunbookUnreadable? Refusal(string text)
     {

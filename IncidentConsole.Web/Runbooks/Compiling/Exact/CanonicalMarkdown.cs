@@ -28,6 +28,7 @@ internal static class CanonicalMarkdown
         }
 
         var difference = ExactDifference.Between(ExactTypes.Tree(recognised), ExactTypes.Tree(runbook));
+        ExactRanks.ToLabels(difference, [.. runbook.Severities.Levels.Select(level => level.Label)]);
         return difference is null ? words : ExactOverride.Append(words, difference);
     }
 }

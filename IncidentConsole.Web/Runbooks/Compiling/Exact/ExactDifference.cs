@@ -36,6 +36,12 @@ internal static class ExactDifference
     {
         var old = below.Select(item => ExactTypes.KeyIn(item, key)).ToList();
         var now = wanted.Select(item => ExactTypes.KeyIn(item, key)).ToList();
+        if (key == "rank" && !below.Select(level => ExactTypes.KeyIn(level, "label")).Intersect(wanted.Select(level => ExactTypes.KeyIn(level, "label"))).Any())
+        {
+            // Nothing of these levels stands in the words: they are other ones, not the same ones changed.
+            return new JsonObject { [ExactReading.Replace] = new JsonArray([.. wanted.Select(item => ExactTypes.Slim(item, element))]) };
+        }
+
         if (old.Distinct().Count() != old.Count || now.Distinct().Count() != now.Count || !old.Intersect(now).Any())
         {
             return new JsonObject { [ExactReading.Replace] = new JsonArray([.. wanted.Select(item => ExactTypes.Slim(item, element))]) };
@@ -53,21 +59,26 @@ internal static class ExactDifference
             var change = before is null ? (JsonObject)ExactTypes.Slim(item, element)! : Object(before, item, element, key);
             if (change is not null || !sameOrder)
             {
-                result.Add((JsonNode)Named(item, key, change));
+                result.Add((JsonNode)Named(item, key, change, before is null ? null : ExactEntries.WasOf(before, key, below)));
             }
         }
 
         foreach (var gone in below.OfType<JsonObject>().Where(item => !kept.Contains(ExactTypes.KeyIn(item, key)!)))
         {
-            result.Add((JsonNode)Named(gone, key, new JsonObject { [ExactReading.Remove] = true }));
+            result.Add((JsonNode)Named(gone, key, new JsonObject { [ExactReading.Remove] = true }, ExactEntries.WasOf(gone, key, below)));
         }
 
         return result;
     }
 
-    private static JsonObject Named(JsonObject item, string key, JsonObject? change)
+    private static JsonObject Named(JsonObject item, string key, JsonObject? change, JsonObject? was)
     {
         var result = new JsonObject { [key] = item[key]!.DeepClone() };
+        if (was is not null)
+        {
+            result[ExactReading.Was] = was;
+        }
+
         foreach (var (name, value) in change ?? [])
         {
             result[name] = value?.DeepClone();

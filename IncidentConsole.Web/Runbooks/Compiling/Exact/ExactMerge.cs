@@ -1,28 +1,51 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using IncidentConsole.Domain.Runbooks;
 
 namespace IncidentConsole.Web.Runbooks.Compiling.Exact;
 
 /// <summary>
 /// Puts an override over a runbook: objects member by member, lists of things with a key entry by entry, other lists as a whole, null takes a value out.
-/// An override that names every entry of a list also says their order; else new entries come last.
+/// An override that names every entry of a list also says their order; else new entries come last. What is meant for an entry that is not there
+/// (any more) changes nothing and is listed; what names an entry by its place alone is put in and said to be uncertain.
 /// </summary>
-internal sealed class ExactMerge(IReadOnlyDictionary<JsonNode, int> lines)
+/// <param name="open">Questions of the text that have no value yet, by their words.</param>
+/// <param name="numbered">Lists of levels that were written as numbers.</param>
+internal sealed class ExactMerge(IReadOnlyDictionary<JsonNode, int> lines, IReadOnlySet<string> open, IReadOnlySet<JsonNode> numbered)
 {
+    private string? doubt;
+
     /// <summary>What of the override was put in, in words, with its path.</summary>
     public List<ExactStatement> Statements { get; } = [];
+
+    /// <summary>What of it was not, and why.</summary>
+    public List<ExactRefusal> Refusals { get; } = [];
+
+    /// <summary>Lists whose entries stand elsewhere now.</summary>
+    public List<ExactMove> Moves { get; } = [];
+
+    /// <summary>Questions it answers.</summary>
+    public HashSet<string> Answered { get; } = new(StringComparer.Ordinal);
 
     /// <exception cref="ExactnessException">A new entry lacks what it needs.</exception>
     public JsonObject Merge(JsonObject below, JsonObject above) => Object(below, above, ExactTypes.Runbook, "", LineOf(above, 1));
 
+    /// <summary>Only the severity levels with what is stated of them.</summary>
+    public JsonArray Levels(JsonObject below, JsonObject above)
+    {
+        var scheme = (JsonObject)below["severities"]!;
+        var merged = above["severities"] is JsonObject stated ? Object(scheme, stated, ExactTypes.Of(ExactTypes.Member(ExactTypes.Runbook, "severities")!.PropertyType), "severities", LineOf(stated, 1)) : scheme;
+        return (JsonArray)merged["levels"]!;
+    }
+
     /// <summary>The same for one thing inside a runbook.</summary>
     public JsonObject MergeInto(JsonObject below, JsonObject above, JsonTypeInfo type) => Object(below, above, type, "", 1);
 
-    private JsonObject Object(JsonObject below, JsonObject above, JsonTypeInfo type, string path, int line)
+    private JsonObject Object(JsonObject below, JsonObject above, JsonTypeInfo type, string path, int line, string? key = null)
     {
         var result = (JsonObject)below.DeepClone();
-        foreach (var (name, value) in above)
+        foreach (var (name, value) in above.Where(member => member.Key != ExactReading.Was && member.Key != key))
         {
             var at = path.Length == 0 ? name : $"{path}/{name}";
             var here = LineOf(value, line);
@@ -49,7 +72,9 @@ internal sealed class ExactMerge(IReadOnlyDictionary<JsonNode, int> lines)
     {
         if (above is JsonObject stated)
         {
-            return stated[ExactReading.Replace] is { } replace ? (JsonArray)Whole(replace, type, path, line) : Places(below, stated, ExactTypes.Of(type.ElementType!), path, line);
+            return stated[ExactReading.Replace] is { } replace ? (JsonArray)Whole(replace, type, path, line)
+                : stated[ExactReading.Change] is JsonArray changes ? Changes(below, changes, ExactTypes.Of(type.ElementType!), path)
+                : Doubtful($"It goes by place alone: a line inserted above would make it another entry. Write change: with was: and now: instead of the number.", () => Places(below, stated, ExactTypes.Of(type.ElementType!), path, line));
         }
 
         return ExactTypes.KeyOf(type) is { } key ? Keyed(below, (JsonArray)above, ExactTypes.Of(type.ElementType!), key, path) : (JsonArray)Whole(above, type, path, line);
@@ -83,6 +108,11 @@ internal sealed class ExactMerge(IReadOnlyDictionary<JsonNode, int> lines)
             }
         }
 
+        if (removed.Count > 0)
+        {
+            Moves.Add(new ExactMove(path, Enumerable.Range(0, below.Count).Except(removed).Select((from, to) => (from, to)).ToDictionary(pair => pair.from, pair => pair.to)));
+        }
+
         foreach (var at in removed.Where(at => at < result.Count).OrderDescending())
         {
             result.RemoveAt(at);
@@ -91,42 +121,115 @@ internal sealed class ExactMerge(IReadOnlyDictionary<JsonNode, int> lines)
         return result;
     }
 
+    private JsonArray Changes(JsonArray below, JsonArray changes, JsonTypeInfo element, string path)
+    {
+        var layout = ExactLayout.Of(below, changes, open);
+        foreach (var (change, why) in layout.Refused)
+        {
+            Refusals.Add(new ExactRefusal(path, ExactRefusal.Words(change[ExactReading.Was] ?? change[ExactReading.Asked]), why, LinesOf(change)));
+        }
+
+        Answered.UnionWith(changes.Select(change => change![ExactReading.Asked]?.ToString()).OfType<string>().Where(open.Contains));
+        var result = new JsonArray();
+        foreach (var (place, at) in layout.Places.Select((place, at) => (place, at)))
+        {
+            var (old, here) = (place.From is { } from ? below[from] : null, LineOf(place.Change, 1));
+            result.Add(place.Change is null ? old?.DeepClone()
+                : old is JsonObject thing && place.Now is JsonObject changed ? Object(thing, changed, element, $"{path}/{at}", here)
+                : Whole(place.Now!, element, $"{path}/{at}", here));
+        }
+
+        if (below.Where((_, from) => layout.Places.All(place => place.From != from)).Any())
+        {
+            Moves.Add(new ExactMove(path, layout.Places.Select((place, to) => (place.From, To: to)).Where(pair => pair.From is not null).ToDictionary(pair => pair.From!.Value, pair => pair.To)));
+            foreach (var gone in changes.OfType<JsonObject>().Where(change => change[ExactReading.Was] is not null && change[ExactReading.Now] is null && layout.Refused.All(refused => refused.Change != change)))
+            {
+                Say($"{path}/-", $"without {ExactRefusal.Words(gone[ExactReading.Was])}", LineOf(gone, 1));
+            }
+        }
+
+        return result;
+    }
+
     private JsonArray Keyed(JsonArray below, JsonArray above, JsonTypeInfo element, string key, string path)
     {
-        var said = above.ToDictionary(item => ExactTypes.KeyIn(item, key)!, item => (JsonObject)item!);
-        var merged = new List<(string? Key, JsonNode Item)>();
-        foreach (var old in below.OfType<JsonObject>())
+        var said = new Dictionary<int, JsonObject>();
+        var added = new List<JsonObject>();
+        foreach (var stated in above.OfType<JsonObject>())
         {
-            var name = ExactTypes.KeyIn(old, key);
-            if (name is null || !said.TryGetValue(name, out var change))
+            var (at, why) = ExactEntries.Target(below, stated, key);
+            if (why is null && at is { } place && !said.TryAdd(place, stated))
             {
-                merged.Add((name, old.DeepClone()));
+                why = "another value is stated for the same entry";
             }
-            else if (IsRemoval(change))
+
+            if (why is not null)
             {
-                Say($"{path}/{name}", "taken out", LineOf(change, 1));
+                Refusals.Add(new ExactRefusal(path, ExactRefusal.Words(stated[ExactReading.Was]), why, LinesOf(stated)));
             }
-            else
+            else if (at is null && !IsRemoval(stated))
             {
-                merged.Add((name, Object(old, change, element, $"{path}/{name}", LineOf(change, 1))));
+                added.Add(stated);
             }
         }
 
-        var kept = merged.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, added) in said.Where(entry => !IsRemoval(entry.Value) && !kept.Contains(entry.Key)))
+        var merged = new List<(JsonObject? Stated, JsonNode Item)>();
+        foreach (var (old, at) in below.OfType<JsonObject>().Select((old, at) => (old, at)))
         {
-            merged.Add((name, Whole(added, element, $"{path}/{name}", LineOf(added, 1))));
+            if (!said.TryGetValue(at, out var change))
+            {
+                merged.Add((null, old.DeepClone()));
+                continue;
+            }
+
+            var (name, here) = (ExactTypes.KeyIn(old, key), LineOf(change, 1));
+            merged.AddRange(Doubtful(IsByRankAlone(old, change, key) ? ByRankAlone(old) : null, () =>
+            {
+                if (!IsRemoval(change))
+                {
+                    return new (JsonObject? Stated, JsonNode Item)[] { (change, Object(old, change, element, $"{path}/{name}", here, key)) };
+                }
+
+                Say($"{path}/{name}", "taken out", here);
+                return [];
+            }));
         }
 
-        var order = said.Keys.Select((name, place) => (name, place)).ToDictionary(entry => entry.name, entry => entry.place);
-        var ordered = merged.All(item => item.Key is not null && said.ContainsKey(item.Key)) ? merged.OrderBy(item => order[item.Key!]) : merged.AsEnumerable();
+        merged.AddRange(added.Select(entry => ((JsonObject?)entry, Whole(entry, element, $"{path}/{ExactTypes.KeyIn(entry, key)}", LineOf(entry, 1)))));
+        var order = above.OfType<JsonObject>().Select((stated, place) => (stated, place)).ToDictionary(pair => pair.stated, pair => pair.place);
+        var ordered = merged.All(item => item.Stated is not null) ? [.. merged.OrderBy(item => order[item.Stated!])] : merged;
+        if (!ordered.SequenceEqual(merged))
+        {
+            Say($"{path}/-", "in the order stated", LineOf(ordered[0].Stated, 1));
+        }
+
         return new JsonArray([.. ordered.Select(item => item.Item)]);
+    }
+
+    // A rank is a place in the severity table. An entry that says the level's label as well cannot mean another.
+    private static bool IsByRankAlone(JsonObject old, JsonObject stated, string key) =>
+        key == "rank" && stated[ExactReading.Was] is null && ExactTypes.KeyIn(stated, "label") != ExactTypes.KeyIn(old, "label");
+
+    private static string ByRankAlone(JsonObject old) =>
+        $"It goes by rank alone, which is {ExactTypes.KeyIn(old, "label")} today: a level inserted above would make it another. Write was: {{ label: {ExactTypes.KeyIn(old, "label")} }} under the rank.";
+
+    private T Doubtful<T>(string? because, Func<T> merge)
+    {
+        var before = doubt;
+        doubt ??= because;
+        var merged = merge();
+        doubt = before;
+        return merged;
     }
 
     private JsonNode Whole(JsonNode value, JsonTypeInfo type, string path, int line)
     {
         Complete(value, type, path, line);
-        Say(path, value is JsonValue ? value.ToString() : value is JsonArray list ? $"{list.Count} entries" : "stated", line);
+        Doubtful(ExactRanks.In(value).Any(numbered.Contains) || numbered.Contains(value) ? "It names levels by rank: a level inserted above would make them others. Write their labels instead of the numbers." : null, () =>
+        {
+            Say(path, value is JsonValue ? value.ToString() : value is JsonArray list ? $"{list.Count} entries" : "stated", line);
+            return 0;
+        });
         var copy = value.DeepClone();
         (copy as JsonObject)?.Remove(ExactReading.Remove);
         return copy;
@@ -162,10 +265,21 @@ internal sealed class ExactMerge(IReadOnlyDictionary<JsonNode, int> lines)
 
     private static bool IsRemoval(JsonObject item) => item[ExactReading.Remove]?.GetValue<bool>() is true;
 
-    private void Say(string path, string value, int line) => Statements.Add(new ExactStatement(path, value, line));
+    private void Say(string path, string value, int line) => Statements.Add(new ExactStatement(path, value, line, doubt));
+
+    private SourceLines LinesOf(JsonObject stated)
+    {
+        var first = LineOf(stated, 1);
+        return new SourceLines(first, Last(stated, first));
+    }
+
+    private int Last(JsonNode? node, int otherwise) => node switch
+    {
+        JsonObject map => map.Select(member => Last(member.Value, LineOf(node, otherwise))).Append(LineOf(node, otherwise)).Max(),
+        JsonArray list => list.Select(item => Last(item, LineOf(node, otherwise))).Append(LineOf(node, otherwise)).Max(),
+        _ => LineOf(node, otherwise),
+    };
 
     private int LineOf(JsonNode? node, int otherwise) => node is not null && lines.TryGetValue(node, out var line) ? line : otherwise;
 }
 
-/// <param name="Path">By the keys of lists: <c>severities/levels/2/response</c> is the level of rank 2.</param>
-internal sealed record ExactStatement(string Path, string Value, int Line);

@@ -7,14 +7,21 @@ namespace IncidentConsole.Web.Runbooks.Compiling.Exact;
 
 /// <summary>
 /// Turns YAML into the tree of an override, checked against the model while it is read: a name nobody knows, or a value of the wrong kind,
-/// is refused with its line and its path. The tree is the stored form with three more ways to write: <c>remove: true</c> in a member of a list that is
-/// known by its key, <c>{ replace: [...] }</c> for a list that is to be taken as a whole, and <c>{ 1: … }</c> for one place (from 0) of a list without keys;
-/// the place after the last adds an entry, an empty place takes one out.
+/// is refused with its line and its path. The tree is the stored form with more ways to write: <c>remove: true</c> in a member of a list that is
+/// known by its key, <c>was: {...}</c> there for what it is meant for, <c>{ replace: [...] }</c> for a list that is to be taken as a whole, and
+/// <c>{ change: [{ was: …, now: … }] }</c> for single entries of a list without keys: without <c>was</c> one is added, with an empty <c>now</c> taken out.
+/// <c>{ 1: … }</c> names an entry by its place (from 0) alone; that is read, and said to be uncertain.
 /// </summary>
 internal sealed class ExactReading
 {
     public const string Remove = "remove";
     public const string Replace = "replace";
+    public const string Change = "change";
+    public const string Was = "was";
+    public const string Now = "now";
+
+    /// <summary>In place of <see cref="Was"/>: the question of the compiler that an entry answers.</summary>
+    public const string Asked = "asked";
 
     /// <summary>Line of each value of the tree, 1-based in the whole text.</summary>
     public Dictionary<JsonNode, int> Lines { get; } = new(ReferenceEqualityComparer.Instance);
@@ -38,6 +45,12 @@ internal sealed class ExactReading
             if (isMember && name == Remove)
             {
                 result[name] = Leaf(value as YamlScalar ?? throw Wrong(value, at, "true"), typeof(bool), at);
+                continue;
+            }
+
+            if (isMember && name == Was)
+            {
+                result[name] = value is YamlMap was ? Object(was, type, at, isMember: false) : throw Wrong(value, at, "names with what the entry said, like { label: SEV2 }");
                 continue;
             }
 
@@ -68,12 +81,46 @@ internal sealed class ExactReading
             return new JsonObject { [Replace] = Items(whole, type, path, key: null) };
         }
 
+        if (yaml is YamlMap { Members: [{ Name: Change, Value: YamlList changes }] } && ExactTypes.KeyOf(type) is null)
+        {
+            return new JsonObject { [Change] = Changes(changes, type, path) };
+        }
+
         if (yaml is YamlMap { Members.Length: > 0 } places && ExactTypes.KeyOf(type) is null && places.Members.All(member => member.Name.All(char.IsAsciiDigit)))
         {
             return Places(places, type, path);
         }
 
         return yaml is YamlList list ? Items(list, type, path, ExactTypes.KeyOf(type)) : throw Wrong(yaml, path, "a list (lines that begin with \"- \")");
+    }
+
+    private JsonArray Changes(YamlList changes, JsonTypeInfo type, string path)
+    {
+        var element = ExactTypes.Of(type.ElementType!);
+        var result = new JsonArray();
+        foreach (var (item, place) in changes.Items.Select((item, place) => (item, place)))
+        {
+            var at = $"{path}/{Change}/{place}";
+            var members = (item as YamlMap ?? throw Wrong(item, at, "an entry with its was and its now")).Members;
+            if (members.FirstOrDefault(member => member.Name is not (Was or Asked or Now)) is { } unknown)
+            {
+                throw new ExactnessException($"{at} has no \"{unknown.Name}\". It knows: was (what the entry says in the text), asked (the question it answers), now (what it is to be).", unknown.Line);
+            }
+
+            var now = members.FirstOrDefault(member => member.Name == Now)?.Value
+                ?? throw new ExactnessException($"{at} needs its now: what the entry is to be. Leave the word alone on its line to take the entry out.", item.Line);
+            var change = new JsonObject();
+            foreach (var (name, value, _) in members.Where(member => member.Name != Now))
+            {
+                change[name] = name == Was ? Value(value, element, $"{at}/{Was}") : value is YamlScalar asked ? JsonValue.Create(asked.Text) : throw Wrong(value, $"{at}/{Asked}", "the words of the question");
+            }
+
+            change[Now] = now is YamlScalar { IsNull: true } ? null : now is YamlList several ? Items(several, type, $"{at}/{Now}", key: null) : Value(now, element, $"{at}/{Now}");
+            Lines[change] = item.Line;
+            result.Add((JsonNode)change);
+        }
+
+        return result;
     }
 
     private JsonObject Places(YamlMap places, JsonTypeInfo type, string path)
@@ -96,7 +143,9 @@ internal sealed class ExactReading
         {
             if (key is null)
             {
-                result.Add(Value(item, element, $"{path}/{place}"));
+                // A level may be named by its label; which rank that is, the scheme says.
+                var isLabel = path.EndsWith($"/{ExactRanks.Member}", StringComparison.Ordinal) && item is YamlScalar scalar && !(scalar.IsPlain && int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+                result.Add(isLabel ? JsonValue.Create(((YamlScalar)item).Text) : Value(item, element, $"{path}/{place}"));
                 continue;
             }
 
@@ -112,6 +161,7 @@ internal sealed class ExactReading
             result.Add((JsonNode)read);
         }
 
+        Lines[result] = list.Line;
         return result;
     }
 

@@ -12,12 +12,18 @@ namespace IncidentConsole.Web.Runbooks.Compiling.Exact;
 internal static class Exactness
 {
     /// <summary>The recognised runbook with the exact values of the source put in.</summary>
+    /// <param name="open">Questions of the text that have no value yet, by their words.</param>
     /// <exception cref="ExactnessException">A value cannot be followed; nothing of it is used.</exception>
-    public static ExactRunbook Apply(Runbook recognised, ImmutableArray<ExactBlock> blocks)
+    public static ExactRunbook Apply(Runbook recognised, ImmutableArray<ExactBlock> blocks, IReadOnlySet<string>? open = null)
     {
+        open ??= ImmutableHashSet<string>.Empty;
+        var refused = ImmutableArray.CreateBuilder<CompiledFact>();
+        var moves = ImmutableArray.CreateBuilder<ExactMove>();
+        var answered = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         var facts = ImmutableArray.CreateBuilder<CompiledFact>();
         var foreign = ImmutableArray.CreateBuilder<UnreadText>();
         var tree = ExactTypes.Tree(recognised);
+        var isStated = false;
         foreach (var block in blocks)
         {
             if (Override(block, foreign) is not { } read)
@@ -25,22 +31,40 @@ internal static class Exactness
                 continue;
             }
 
+            isStated = true;
             var reading = new ExactReading();
             var above = reading.Read(read);
-            var merge = new ExactMerge(reading.Lines);
+            var numbered = ExactRanks.Numbered(above);
+            ExactRanks.ToNumbers(above, Labels(tree, above, reading, open), node => reading.Lines.GetValueOrDefault(node, block.FirstLine));
+            var merge = new ExactMerge(reading.Lines, open, numbered);
             tree = merge.Merge(tree, above);
-            facts.AddRange(merge.Statements.Select(said =>
-                new CompiledFact(FactKind.Override, PathByPlace(said.Path), $"{said.Path} is {said.Value}", new SourceLines(said.Line, said.Line))));
+            facts.AddRange(merge.Statements.Select(Stated));
+            refused.AddRange(merge.Refusals.Select(Refused));
+            moves.AddRange(merge.Moves.Select(move => move with { Path = PathByPlace(move.Path) }));
+            answered.UnionWith(merge.Answered);
         }
 
-        if (facts.Count == 0)
+        var runbook = isStated ? Whole(tree, blocks[^1]) : recognised;
+        return new ExactRunbook(runbook, facts.ToImmutable(), foreign.ToImmutable())
         {
-            return new ExactRunbook(recognised, [], foreign.ToImmutable());
-        }
-
-        var runbook = Whole(tree, blocks[^1]);
-        return new ExactRunbook(runbook, facts.ToImmutable(), foreign.ToImmutable());
+            Refused = refused.ToImmutable(),
+            Moves = moves.ToImmutable(),
+            Answered = answered.ToImmutable(),
+        };
     }
+
+    // Rules name levels by label: what the levels are called once the block is in.
+    private static List<string> Labels(JsonObject tree, JsonObject above, ExactReading reading, IReadOnlySet<string> open) =>
+        [.. new ExactMerge(reading.Lines, open, ImmutableHashSet<JsonNode>.Empty).Levels(tree, above).OrderBy(level => level?["rank"]?.GetValue<int>()).Select(level => level?["label"]?.ToString() ?? "")];
+
+    private static CompiledFact Stated(ExactStatement said) =>
+        new(FactKind.Override, PathByPlace(said.Path), $"{said.Path} is {said.Value}", new SourceLines(said.Line, said.Line), said.Doubt is null ? Certainty.Stated : Certainty.Unsure) { Doubt = said.Doubt };
+
+    private static CompiledFact Refused(ExactRefusal refusal) =>
+        new(FactKind.Override, PathByPlace(refusal.Path), $"Not used: the exact value of {refusal.Path} for \"{refusal.Meant}\"", refusal.Lines, Certainty.Unsure)
+        {
+            Doubt = $"It changes nothing, because {refusal.Why}. Look at {refusal.Lines}: say what it is meant for now, or take it out.",
+        };
 
     /// <summary>Levels are named by rank where values are stated, and stand by place in the paths of facts.</summary>
     private static string PathByPlace(string path)
@@ -113,4 +137,14 @@ internal static class Exactness
 
 /// <param name="Facts">One for each value that was stated, in the order of the source. A question about one of their paths is answered.</param>
 /// <param name="Foreign">Front matter that is not ours.</param>
-internal sealed record ExactRunbook(Runbook Runbook, ImmutableArray<CompiledFact> Facts, ImmutableArray<UnreadText> Foreign);
+internal sealed record ExactRunbook(Runbook Runbook, ImmutableArray<CompiledFact> Facts, ImmutableArray<UnreadText> Foreign)
+{
+    /// <summary>Values that were meant for something the text does not say (any more); they change nothing.</summary>
+    public ImmutableArray<CompiledFact> Refused { get; init; } = [];
+
+    /// <summary>By the paths of facts.</summary>
+    public ImmutableArray<ExactMove> Moves { get; init; } = [];
+
+    /// <summary>Questions that have their answer, by their words.</summary>
+    public ImmutableHashSet<string> Answered { get; init; } = [];
+}

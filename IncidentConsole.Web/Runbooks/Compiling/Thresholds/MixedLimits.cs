@@ -14,23 +14,26 @@ internal sealed class MixedLimits : IRecogniser
 {
     public void Read(Reading reading)
     {
-        foreach (var mixed in reading.Mixed.DistinctBy(mixed => mixed.Level))
+        var asked = new Dictionary<int, HashSet<string>>();
+        foreach (var mixed in reading.Mixed)
         {
             var level = reading.Runbook.Severities.Levels[mixed.Level];
+            var about = $"{level.Label}: {Words(mixed.AndFirst)}";
+            asked.TryAdd(mixed.Level, new(StringComparer.Ordinal));
+            if (!asked[mixed.Level].Add(about))
+            {
+                continue; // the same words again
+            }
+
             reading.Ask(new CompilationQuestion(
-                $"severities/levels/{mixed.Level}/thresholds/{level.Thresholds.Length}",
+                $"severities/levels/{mixed.Level}/thresholds/{level.Thresholds.Length + asked[mixed.Level].Count - 1}",
                 $"The limits of {level.Label} mix \"and\" with \"or\" (or a comma). Which is meant?",
                 [
                     new("neither: no limit is read from this line", "null", mixed.Lines),
                     new(Words(mixed.AndFirst), Say.Json(mixed.AndFirst), mixed.Lines),
                     new(Words(mixed.OrFirst), Say.Json(mixed.OrFirst), mixed.Lines),
-                ]));
-        }
-
-        // A second one of the same level has no place of its own to be answered at.
-        foreach (var mixed in reading.Mixed.Except(reading.Mixed.DistinctBy(mixed => mixed.Level)))
-        {
-            reading.Leave(reading.Source.Text(mixed.Lines).Trim(), mixed.Lines, "it mixes \"and\" with \"or\": put brackets around what belongs together");
+                ])
+            { About = about });
         }
     }
 
