@@ -6,10 +6,10 @@ public enum AlertMode
     /// <summary>Join the open incident, or open one in Triage.</summary>
     Opens,
 
-    /// <summary>Join the open incident; without one they are only listed.</summary>
+    /// <summary>Join the open incident; without one they are listed on the board and told to whom the service calls first.</summary>
     Joins,
 
-    /// <summary>Are only listed.</summary>
+    /// <summary>Are listed on the board and told to whom the service calls first.</summary>
     Notifies,
 }
 

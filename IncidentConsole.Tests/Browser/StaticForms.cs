@@ -81,7 +81,7 @@ public sealed partial class StaticForms(Chromium chromium)
         await AtAsync(tab, "Alerts");
 
         await PressAsync(tab, "Create the key");
-        await Expect(tab.Page.GetByLabel("For alertmanager.yml")).ToHaveValueAsync(new Regex("credentials: ic_"));
+        await Expect(tab.Page.GetByLabel("For Alertmanager")).ToHaveValueAsync(new Regex("credentials: [0-9A-Za-z_-]{32}"));
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Go on" }).ClickAsync();
         await AtAsync(tab, "The public status page");
         await FillAsync(tab, ("Name, as the public reads it", "Sign-in"), ("Slug", "sign-in"));

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Settings;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Tests.Harness;
 using IncidentConsole.Tests.Signals;
@@ -84,6 +87,30 @@ public sealed partial class ReachTests
         }
 
         Assert.Distinct(types);
+    }
+
+    [Fact]
+    public async Task An_alert_that_opens_nothing_is_told_to_whom_the_service_calls_first_and_a_storm_once()
+    {
+        await using var mail = await MailServer.StartAsync(Token);
+        await using var app = new ConsoleApp("Production", Mail(mail.Port));
+        await StageAsync(app);
+        var desk = app.Get<IntegrationDesk>();
+        await desk.SetPolicyAsync("inferadb", AlertPolicy.Default with { Mode = AlertMode.Notifies }, new Asker(Actor.System), Token);
+        var draft = new Integration { Id = "", Kind = IntegrationKind.Plain, Name = "script", Service = "inferadb" };
+        var key = (await desk.AddAsync(draft, null, new Asker(Actor.System), Token)).Value!.Key;
+        using var client = app.Browser();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        using var sent = await client.PostAsJsonAsync(new Uri("/api/v1/alerts", UriKind.Relative), new[] { new { title = "Disk almost full" }, new { title = "Queue grows" }, new { title = "Cache cold" } }, Token);
+        await app.SettleAsync();
+
+        var (headers, text) = await mail.NextAsync(Token);
+        Assert.Contains("To: jonas@example.org", headers, StringComparison.Ordinal);
+        Assert.Contains("[inferadb] alert without an incident: Disk almost full", headers, StringComparison.Ordinal);
+        Assert.Contains("It opened and joined no incident", text, StringComparison.Ordinal);
+        Assert.Contains("And 2 more alerts of the service fire without an incident.", text, StringComparison.Ordinal);
+        Assert.Contains("/#loose", text, StringComparison.Ordinal);
+        await EventuallyAsync(() => app.Get<IOutbox>().DepthAsync(Token), depth => depth == 0 ? "sent" : null);   // it was the only one
     }
 
     private static (string, string)[] Mail(int port) =>

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
 using IncidentConsole.Domain.Application.Signals;
@@ -43,6 +44,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.Services.AddSingleton<ITailNudge, NobodyWatches>();
         builder.Services.AddSingleton<ServiceTimeline>();
         builder.Services.AddSingleton<AlertBell>();
+        builder.Services.AddSingleton<ListedAlerts>();
         builder.Services.AddSingleton<AlertRouter>();
         builder.Services.AddSingleton<AlertIntake>();
         builder.Services.AddSingleton<PostmortemReader>();

@@ -31,7 +31,7 @@ public abstract class AlertStoreContract(StoreFixture fixture) : StoreContract(f
         Assert.Equal(["order-c", "order-a", "order-b"], pending.Select(delivery => delivery.Id));
         Assert.Equal(("fp", "cpu"), (pending[0].Work.Alerts[0].Identity.Fingerprint, pending[0].Work.Alerts[0].Labels["alertname"]));
 
-        await table.SettleAsync([], [.. pending.Select(delivery => new SettledDelivery(delivery.Id, "Done.", []))], Cancel);
+        await table.SettleAsync([], [.. pending.Select(delivery => new SettledDelivery(delivery.Id, "Done.", []))], [], Cancel);
         Assert.DoesNotContain(await table.LeaseAsync("me", Noon, Noon.AddSeconds(10), 1_000, Cancel) ?? [], delivery => delivery.Id.StartsWith("order-", StringComparison.Ordinal));
         var logged = await table.FindDeliveryAsync("order-a", Cancel);
         Assert.Equal((DeliveryStage.Done, "Done.", "{}"), (logged!.Stage, logged.Outcome, logged.Body));
@@ -41,15 +41,15 @@ public abstract class AlertStoreContract(StoreFixture fixture) : StoreContract(f
     public async Task One_alert_of_a_subject_fires_at_a_time_and_the_newest_is_found()
     {
         var table = Alerts;
-        await table.SettleAsync([Alert("one", "s/one"), Alert("two", "s/two")], [], Cancel);
+        await table.SettleAsync([Alert("one", "s/one"), Alert("two", "s/two")], [], [], Cancel);
         var one = (await table.LatestAsync(["s/one", "s/two", "s/none"], Cancel))["s/one"];
         Assert.True(one.Number > 0);
         Assert.Equal(["x"], one.Facts.Tags);
-        await table.SettleAsync([Alert("again", "s/one"), one with { EndedAt = Noon.AddMinutes(1), EndedBy = AlertEnd.Sender, Occurrences = 3 }], [], Cancel);
+        await table.SettleAsync([Alert("again", "s/one"), one with { EndedAt = Noon.AddMinutes(1), EndedBy = AlertEnd.Sender, Occurrences = 3 }], [], [], Cancel);
         var latest = (await table.LatestAsync(["s/one"], Cancel))["s/one"];
         Assert.Equal(("again", true), (latest.Id, latest.Fires));
         Assert.Equal((3, AlertEnd.Sender), ((await table.FindAsync("one", Cancel))!.Occurrences, (await table.FindAsync("one", Cancel))!.EndedBy));
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => table.SettleAsync([Alert("third", "s/one")], [], Cancel));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => table.SettleAsync([Alert("third", "s/one")], [], [], Cancel));
     }
 
     [Fact]
@@ -57,9 +57,9 @@ public abstract class AlertStoreContract(StoreFixture fixture) : StoreContract(f
     {
         var table = Alerts;
         var incident = new IncidentId("count");
-        await table.SettleAsync([Alert("pd", "pd/1") with { Incident = incident, Group = "g" }, Alert("og", "og/1") with { Incident = incident, Group = "g" }], [], Cancel);
+        await table.SettleAsync([Alert("pd", "pd/1") with { Incident = incident, Group = "g" }, Alert("og", "og/1") with { Incident = incident, Group = "g" }], [], [], Cancel);
         Assert.Equal(new AlertCount(1, 1), (await table.CountAsync([incident], Cancel))[incident]);
-        await table.SettleAsync([Alert("f1", "fp:1") with { Incident = incident, Group = "g" }, Alert("f2", "fp:2") with { Incident = incident, Group = "g", EndedAt = Noon }, Alert("p", "plain/1") with { Incident = incident }], [], Cancel);
+        await table.SettleAsync([Alert("f1", "fp:1") with { Incident = incident, Group = "g" }, Alert("f2", "fp:2") with { Incident = incident, Group = "g", EndedAt = Noon }, Alert("p", "plain/1") with { Incident = incident }], [], [], Cancel);
         Assert.Equal(new AlertCount(3, 2), (await table.CountAsync([incident], Cancel))[incident]);
         Assert.True(await table.HasGroupAsync(incident, "g", Cancel));
         Assert.False(await table.HasGroupAsync(incident, "h", Cancel));
@@ -71,7 +71,7 @@ public abstract class AlertStoreContract(StoreFixture fixture) : StoreContract(f
     {
         var table = Alerts;
         await table.StoreAsync(Delivery("secret-1"), Cancel);
-        await table.SettleAsync([Alert("secret", "s/secret") with { Incident = new IncidentId("secret") }], [new SettledDelivery("secret-1", "Done.", ["secret"])], Cancel);
+        await table.SettleAsync([Alert("secret", "s/secret") with { Incident = new IncidentId("secret") }], [new SettledDelivery("secret-1", "Done.", ["secret"])], [], Cancel);
         await Database.WriteAsync(scope => AlertTable.ForgetAsync(scope, "incident:secret"), Cancel);
         Assert.Null((await table.FindDeliveryAsync("secret-1", Cancel))!.Body);
         var alert = await table.FindAsync("secret", Cancel);
@@ -84,9 +84,9 @@ public abstract class AlertStoreContract(StoreFixture fixture) : StoreContract(f
     public async Task Due_alerts_loose_ones_and_old_deliveries_are_found()
     {
         var table = Alerts;
-        await table.SettleAsync([Alert("due", "s/due") with { DueAt = Noon }, Alert("later", "s/later") with { DueAt = Noon.AddHours(1) }], [], Cancel);
+        await table.SettleAsync([Alert("due", "s/due") with { DueAt = Noon }, Alert("later", "s/later") with { DueAt = Noon.AddHours(1) }], [], [], Cancel);
         Assert.Equal(["due"], (await table.DueAsync(Noon.AddMinutes(1), 10, Cancel)).Select(alert => alert.Id));
-        Assert.Contains("later", (await table.LooseAsync(100, Cancel)).Select(alert => alert.Id));
+        Assert.Contains("later", (await table.LooseAsync(null, 100, Cancel)).Select(alert => alert.Id));
 
         await table.StoreAsync(Delivery("old") with { ReceivedAt = Noon.AddYears(-1), Stage = DeliveryStage.Done, Work = null }, Cancel);
         Assert.Equal(1, await table.ForgetAsync(Noon.AddYears(-1).AddDays(1), 100, Cancel));
@@ -134,7 +134,7 @@ public abstract class AlertStoreContract(StoreFixture fixture) : StoreContract(f
         var silence = new Silence("s1", "pol", "cpu", null, Maya, "a known load test", Noon, Noon.AddHours(1), null);
         await rules.AddSilenceAsync(silence, Cancel);
         Assert.Equal(silence, Assert.Single(await rules.SilencesAsync(Cancel), s => s.Id == "s1"));
-        await Alerts.SettleAsync([Alert("held", "s/held") with { SilenceId = "s1", DueAt = Noon.AddHours(1) }], [], Cancel);
+        await Alerts.SettleAsync([Alert("held", "s/held") with { SilenceId = "s1", DueAt = Noon.AddHours(1) }], [], [], Cancel);
         Assert.True(await rules.EndSilenceAsync("s1", Maya, Cancel));
         Assert.False(await rules.EndSilenceAsync("s1", Maya, Cancel));
         Assert.Equal(Noon, (await Alerts.FindAsync("held", Cancel))!.DueAt);

@@ -43,6 +43,9 @@ internal static class ApiServices
         app.MapImages();
         app.MapFind();
         app.MapAlertWebhooks();
+        app.MapAlerts();
+        app.MapSilences();
+        app.MapIntegrations();
         app.MapPagerDuty();
         app.MapOpsgenie();
         app.MapHeartbeats();

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Web.Live;
@@ -32,6 +33,7 @@ internal static class MonitoringServices
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         services.AddSingleton<AlertBell>();
+        services.AddSingleton<ListedAlerts>();
         services.AddSingleton<AlertRouter>();
         services.AddSingleton<AlertIntake>();
         services.AddSingleton<AlertDesk>();

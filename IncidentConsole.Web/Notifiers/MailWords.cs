@@ -24,6 +24,10 @@ internal sealed record MailWords
         AskedToReview = "{0}, {1} asks you to review the postmortem of {2}.",
         Postmortem = "Postmortem",
         CommandView = "Command view",
+        AlertAlone = "alert without an incident: {0}",
+        AlertOpenedNothing = "{0}, an alert of {1} fires. It opened and joined no incident, as the settings of the service say.",
+        MoreAlerts = "And {0} more alerts of the service fire without an incident.",
+        OnTheBoard = "Declare an incident, or silence it, on the board",
     };
 
     private static readonly MailWords German = new()
@@ -47,6 +51,10 @@ internal sealed record MailWords
         AskedToReview = "{0}, {1} bittet dich, das Postmortem zu {2} zu prüfen.",
         Postmortem = "Postmortem",
         CommandView = "In der Konsole",
+        AlertAlone = "Alarm ohne Vorfall: {0}",
+        AlertOpenedNothing = "{0}, ein Alarm von {1} feuert. Er hat keinen Vorfall eröffnet, so will es die Einstellung des Dienstes.",
+        MoreAlerts = "Dazu feuern {0} weitere Alarme des Dienstes ohne Vorfall.",
+        OnTheBoard = "Auf der Übersicht einen Vorfall melden oder den Alarm stummschalten",
     };
 
     /// <summary>{0} number of the incident.</summary>
@@ -97,6 +105,17 @@ internal sealed record MailWords
     public required string Postmortem { get; init; }
 
     public required string CommandView { get; init; }
+
+    /// <summary>{0} alert.</summary>
+    public required string AlertAlone { get; init; }
+
+    /// <summary>{0} person, {1} service.</summary>
+    public required string AlertOpenedNothing { get; init; }
+
+    /// <summary>{0} how many.</summary>
+    public required string MoreAlerts { get; init; }
+
+    public required string OnTheBoard { get; init; }
 
     public static MailWords Of(string language) => language == "de" ? German : English;
 }

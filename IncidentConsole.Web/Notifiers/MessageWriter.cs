@@ -9,10 +9,15 @@ using IncidentConsole.Domain.Incidents;
 namespace IncidentConsole.Web.Notifiers;
 
 /// <summary>Outbox row → words, from the incident as it stands. Null when there is nothing to say any more (the person or the incident is gone).</summary>
-internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, AcknowledgeLinks links, ConsoleAddress address, IEventLog log)
+internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, AcknowledgeLinks links, AlertMessages alerts, ConsoleAddress address, IEventLog log)
 {
     public async Task<OutboundMessage?> WriteAsync(OutboxItem item, CancellationToken cancellationToken)
     {
+        if (item.Message.Kind == OutboxKind.Alert)
+        {
+            return await alerts.WriteAsync(item, cancellationToken);
+        }
+
         if (await desk.ReadAsync(item.Incident, Viewer.System, cancellationToken) is not { } incident)
         {
             return null;
@@ -36,7 +41,7 @@ internal sealed class MessageWriter(IncidentDesk desk, IDirectory directory, Ack
             OutboxKind.HandOver => HandOver(incident, person),
             OutboxKind.Review => Review(incident, person),
             OutboxKind.Update => Update(item, incident),
-            OutboxKind.Event => throw new InvalidOperationException("Events go to webhooks only."),
+            OutboxKind.Event or OutboxKind.Alert => throw new InvalidOperationException($"{item.Message.Kind} is not said of an incident to a person."),
         };
         return new OutboundMessage(item.Id, person.Email, subject, text, "");
     }

@@ -20,6 +20,7 @@ internal static class NotifierServices
         services.AddSingleton(provider => new NotificationTargets([.. provider.GetRequiredService<IOptions<List<WebhookOptions>>>().Value.Select(hook => hook.Name)]));
         services.AddSingleton<ConsoleAddress>();
         services.AddSingleton<AcknowledgeLinks>();
+        services.AddSingleton<AlertMessages>();
         services.AddSingleton<MessageWriter>();
         services.AddSingleton<INotifier, SmtpNotifier>();
         services.AddHttpClient<WebhookNotifier>(http => http.Timeout = WebhookLimit)

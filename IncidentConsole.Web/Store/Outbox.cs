@@ -97,6 +97,6 @@ public sealed class Outbox(Database database, TimeProvider clock) : IOutbox
 
         public OutboxMessage Message => new(Cause, Recipient, Enum.Parse<OutboxChannel>(Channel), Enum.Parse<OutboxKind>(Kind), Subject, Cancelled);
 
-        public OutboxItem Item => new(Id, new StreamId(Stream).ToIncidentId(), Message, Attempts, CreatedAt);
+        public OutboxItem Item => new(Id, new StreamId(Stream), Message, Attempts, CreatedAt);
     }
 }

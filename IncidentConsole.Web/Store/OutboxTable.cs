@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
 
 namespace IncidentConsole.Web.Store;
 
@@ -36,10 +37,13 @@ internal static class OutboxTable
 
         foreach (var message in append.Outbox)
         {
-            await scope.ExecuteAsync(
-                Insert,
-                ("@id", Guid.CreateVersion7(append.Now).ToString("D")), ("@stream", append.Stream.Value), ("@cause", message.Cause), ("@recipient", message.Recipient),
-                ("@channel", message.Channel.ToString()), ("@kind", message.Kind.ToString()), ("@subject", message.Subject), ("@cancelled", message.CancelledByAcknowledge), ("@now", now));
+            await InsertAsync(scope, append.Stream, message, append.Now);
         }
     }
+
+    /// <summary>Does nothing where the same cause has told the same recipient over the same channel.</summary>
+    public static Task InsertAsync(WriteScope scope, StreamId stream, OutboxMessage message, DateTimeOffset now) => scope.ExecuteAsync(
+        Insert,
+        ("@id", Guid.CreateVersion7(now).ToString("D")), ("@stream", stream.Value), ("@cause", message.Cause), ("@recipient", message.Recipient),
+        ("@channel", message.Channel.ToString()), ("@kind", message.Kind.ToString()), ("@subject", message.Subject), ("@cancelled", message.CancelledByAcknowledge), ("@now", SqlTypes.Text(now)));
 }

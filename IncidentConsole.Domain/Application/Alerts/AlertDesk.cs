@@ -81,7 +81,7 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
                 return new Refusal(RefusalKind.NotFound, "There is no such alert.");
             }
 
-            if (string.IsNullOrWhiteSpace(reason))
+            if (alert.Incident is not null && string.IsNullOrWhiteSpace(reason))
             {
                 return new Refusal(RefusalKind.ReasonRequired, "Say why this alert is another matter: moving it needs a reason.");
             }
@@ -92,7 +92,7 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
         },
         cancellationToken);
 
-    private async Task<Settled<Incident>> MoveAsync(Alert alert, Incident target, string reason, Asker asker, CancellationToken cancellationToken)
+    private async Task<Settled<Incident>> MoveAsync(Alert alert, Incident target, string? reason, Asker asker, CancellationToken cancellationToken)
     {
         if (alert.Incident is { } from)
         {
@@ -110,7 +110,7 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
             return ((Outcome.Refused)outcome).Refusal;
         }
 
-        await alerts.SettleAsync([alert with { Incident = target.Id, IsCounted = true, SilenceId = null }], [], cancellationToken).ConfigureAwait(false);
+        await alerts.SettleAsync([alert with { Incident = target.Id, IsCounted = true, SilenceId = null }], [], [], cancellationToken).ConfigureAwait(false);
         return joined;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
@@ -10,7 +11,7 @@ namespace IncidentConsole.Domain.Application.Alerts;
 /// Acts on what came in: identity by the sender's rules, then a place for what is new. Everything a delivery does is stored with the word that
 /// it was done; when the console dies in between, the repeat does the same again under the same ids, and the incident takes each alert once.
 /// </summary>
-public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrations integrations, AlertRouter router, AlertBell bell, TimeProvider clock)
+public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrations integrations, AlertRouter router, ListedAlerts listed, AlertBell bell, TimeProvider clock)
 {
     /// <summary>Deliveries of one pass.</summary>
     public const int Batch = 400;
@@ -98,7 +99,7 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
             await RevisitAsync(round.Find(alert.Subject) is { } newer && newer.Id == alert.Id ? newer : alert, round, cancellationToken).ConfigureAwait(false);
         }
 
-        await alerts.SettleAsync(round.Changed, round.Settled, cancellationToken).ConfigureAwait(false);
+        await alerts.SettleAsync(round.Changed, round.Settled, await listed.ForAsync(round.Listed, now, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         await router.CountAsync(round.Touched, cancellationToken).ConfigureAwait(false);
         round.Settled.ForEach(settled => bell.Acted(settled.Id));
     }
@@ -223,7 +224,7 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
         if (alert.SilenceId is not null && round.SilenceOf(alert) is null)
         {
             var by = new Actor(ActorKind.Integration, alert.SenderId, alert.SenderName);
-            var (placed, _) = await router.RouteAsync(alert with { SilenceId = null, DueAt = ExpiryOf(alert, round) }, by, round, cancellationToken).ConfigureAwait(false);
+            var (placed, _) = await router.RouteAsync(alert with { DueAt = ExpiryOf(alert, round) }, by, round, cancellationToken).ConfigureAwait(false);
             round.Keep(placed);
         }
         else if (ExpiryOf(alert, round) is { } expiry && expiry <= round.Now)

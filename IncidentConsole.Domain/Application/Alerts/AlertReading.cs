@@ -6,7 +6,7 @@ using IncidentConsole.Domain.Metrics;
 namespace IncidentConsole.Domain.Application.Alerts;
 
 /// <summary>What a notice says, in the lengths the console keeps.</summary>
-internal static class AlertReading
+public static class AlertReading
 {
     private const int LongestTitle = 200;
     private const int LongestText = 2_000;

@@ -20,6 +20,9 @@ internal sealed class AlertRound(DateTimeOffset now, IReadOnlyDictionary<string,
     /// <summary>Services as alerts call them.</summary>
     public Dictionary<string, AlertPlace> Places { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Alerts that opened and joined nothing, heard of for the first time.</summary>
+    public List<Alert> Listed { get; } = [];
+
     /// <summary>Incidents whose count changed.</summary>
     public HashSet<IncidentId> Touched { get; } = [];
 

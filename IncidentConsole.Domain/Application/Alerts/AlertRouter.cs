@@ -52,11 +52,12 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
             return (alert with { SilenceId = silence.Id, DueAt = alert.DueAt < silence.Until ? alert.DueAt : silence.Until }, Silenced(alert, silence));
         }
 
+        var isNews = (alert.Number == 0 || alert.SilenceId is not null) && alert.Flaps < DampedFrom;
         alert = alert with { SilenceId = null };
         var policy = round.PolicyOf(alert.Service);
         if (policy.Mode == AlertMode.Notifies)
         {
-            return (alert, $"Listed: alerts of {alert.Service} open and join nothing.");
+            return Listed(alert, $"Listed: alerts of {alert.Service} open and join nothing.");
         }
 
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -67,7 +68,7 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
             {
                 if (policy.Mode == AlertMode.Joins)
                 {
-                    return (alert, $"Listed: {alert.Service} has no open incident to join.");
+                    return Listed(alert, $"Listed: {alert.Service} has no open incident to join.");
                 }
 
                 if (await OpenAsync(place, alert, by, truncated, cancellationToken).ConfigureAwait(false) is { } refused)
@@ -92,6 +93,16 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
         }
 
         throw new System.Diagnostics.UnreachableException();
+
+        (Alert, string) Listed(Alert listed, string words)
+        {
+            if (isNews)
+            {
+                round.Listed.Add(listed);
+            }
+
+            return (listed, words);
+        }
     }
 
     /// <summary>What would become of it.</summary>

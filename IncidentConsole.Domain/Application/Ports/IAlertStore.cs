@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
@@ -23,8 +24,8 @@ public interface IAlertStore
     /// <summary>Those that fire and have something due: to end for want of a word, to be looked at again.</summary>
     Task<IReadOnlyList<Alert>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Writes alerts and marks deliveries as done, in one transaction.</summary>
-    Task SettleAsync(IReadOnlyCollection<Alert> alerts, IReadOnlyList<SettledDelivery> deliveries, CancellationToken cancellationToken);
+    /// <summary>Writes alerts, marks deliveries as done and puts messages into the outbox, in one transaction.</summary>
+    Task SettleAsync(IReadOnlyCollection<Alert> alerts, IReadOnlyList<SettledDelivery> deliveries, IReadOnlyList<ServiceMessage> messages, CancellationToken cancellationToken);
 
     /// <summary>How many alerts each of these incidents has; copies of one told by two senders count once.</summary>
     Task<IReadOnlyDictionary<IncidentId, AlertCount>> CountAsync(IReadOnlyCollection<IncidentId> incidents, CancellationToken cancellationToken);
@@ -37,14 +38,14 @@ public interface IAlertStore
     /// <summary>Whether an incident has an alert of this group from a sender that knows fingerprints, or an earlier copy.</summary>
     Task<bool> HasGroupAsync(IncidentId incident, string group, CancellationToken cancellationToken);
 
-    /// <summary>What one sender sent, newest first.</summary>
-    Task<Page<Alert>> OfSenderAsync(string senderId, AlertFilter filter, CancellationToken cancellationToken);
+    /// <summary>Newest first.</summary>
+    Task<Page<Alert>> PageAsync(AlertFilter filter, CancellationToken cancellationToken);
 
     /// <summary>By the sender's own key, the newest; else by its number or id here.</summary>
     Task<Alert?> FindAsync(string senderId, string said, AlertIdKind kind, CancellationToken cancellationToken);
 
-    /// <summary>Alerts that fire and belong to no incident, newest first.</summary>
-    Task<IReadOnlyList<Alert>> LooseAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>Alerts that fire and belong to no incident, newest first; those of one service, or of all.</summary>
+    Task<IReadOnlyList<Alert>> LooseAsync(string? service, int limit, CancellationToken cancellationToken);
 
     /// <summary>The last incident declined as a false positive that an alert of this name and service was part of, before a moment; null when none was.</summary>
     Task<IncidentId?> FalsePositiveAsync(string service, string name, DateTimeOffset before, CancellationToken cancellationToken);
@@ -181,7 +182,17 @@ public enum AlertIdKind
     Number,
 }
 
-public sealed record AlertFilter(bool? Fires = null, bool? Acknowledged = null, string? Text = null, int Page = 1, int PageSize = 20);
+public sealed record AlertFilter(bool? Fires = null, bool? Acknowledged = null, string? Text = null, int Page = 1, int PageSize = 20)
+{
+    public string? SenderId { get; init; }
+
+    public string? Service { get; init; }
+
+    public IncidentId? Incident { get; init; }
+
+    /// <summary>Only those that belong to no incident.</summary>
+    public bool IsLoose { get; init; }
+}
 
 public enum DeliveryStage
 {

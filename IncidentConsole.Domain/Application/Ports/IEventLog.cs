@@ -104,4 +104,7 @@ public enum OutboxKind
 
     /// <summary>Any event of the incident, for signed webhooks; <c>Subject</c> is the event's name.</summary>
     Event,
+
+    /// <summary>An alert that opened and joined nothing; the stream is its service's, <c>Subject</c> is the alert's id.</summary>
+    Alert,
 }

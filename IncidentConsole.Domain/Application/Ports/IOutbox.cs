@@ -24,8 +24,13 @@ public interface IOutbox
 }
 
 /// <param name="Id">UUIDv7; the Message-ID and webhook id, by which a receiver can collapse repeats.</param>
+/// <param name="Stream">What it is about: an incident, or the service of an alert that has none.</param>
 /// <param name="Attempts">Tries before this one.</param>
-public sealed record OutboxItem(string Id, IncidentId Incident, OutboxMessage Message, int Attempts, DateTimeOffset CreatedAt);
+public sealed record OutboxItem(string Id, StreamId Stream, OutboxMessage Message, int Attempts, DateTimeOffset CreatedAt)
+{
+    /// <summary>Only meaningful where the stream is an incident's: everywhere but for <see cref="OutboxKind.Alert"/>.</summary>
+    public IncidentId Incident => Stream.ToIncidentId();
+}
 
 public enum DeliveryState
 {

@@ -91,6 +91,6 @@ public sealed class ChangesAndHeartbeatsTests : SenderTests
         }
 
         Assert.Empty(await IncidentsAsync());
-        Assert.Empty(await App.Get<IAlertStore>().LooseAsync(10, Cancel));
+        Assert.Empty(await App.Get<IAlertStore>().LooseAsync(null, 10, Cancel));
     }
 }

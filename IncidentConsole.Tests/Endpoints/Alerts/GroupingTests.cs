@@ -31,20 +31,25 @@ public sealed class GroupingTests : SenderTests
     public async Task A_storm_is_one_incident_and_a_few_lines_and_every_alert_is_kept()
     {
         var (_, key) = await AddAsync(IntegrationKind.Plain);
-        for (var from = 0; from < 300; from += 100)
-        {
-            await PlainAsync(key, [.. Enumerable.Range(from, 100).Select(i => new { title = "Host down", key = i.ToString(CultureInfo.InvariantCulture) })]);
-        }
-
+        const int Storm = 10_000;
+        await TellAsync("firing");
         var incident = await IncidentAsync();
         Assert.Equal(CountAlerts.ToldSingly, incident.Alerts.Count);
-        Assert.Equal(new AlertCount(300, 300), (await App.Get<IAlertStore>().CountAsync([incident.Id], Cancel))[incident.Id]);
+        Assert.Equal(new AlertCount(Storm, Storm), (await App.Get<IAlertStore>().CountAsync([incident.Id], Cancel))[incident.Id]);
         var told = (await App.Get<IEventLog>().LoadAllAsync(0, 1_000, Cancel)).Select(recorded => recorded.Event).OfType<AlertsCounted>().ToList();
-        Assert.Equal((300, 300), (told[^1].Total, told[^1].Firing));
-        Assert.InRange(told.Count, 1, 3);
+        Assert.Equal((Storm, Storm), (told[^1].Total, told[^1].Firing));
+        Assert.InRange(told.Count, 1, 10);
 
-        await PlainAsync(key, [.. Enumerable.Range(0, 300).Select(i => new { title = "Host down", key = i.ToString(CultureInfo.InvariantCulture), status = "resolved" })]);
+        await TellAsync("resolved");
         Assert.Equal(0, (await IncidentAsync()).AlertCount!.Firing);
+
+        async Task TellAsync(string status)
+        {
+            foreach (var some in Enumerable.Range(0, Storm).Chunk(500))
+            {
+                await PlainAsync(key, [.. some.Select(i => new { title = "Host down", key = i.ToString(CultureInfo.InvariantCulture), status })]);
+            }
+        }
     }
 
     [Fact]
@@ -73,7 +78,7 @@ public sealed class GroupingTests : SenderTests
         var alert = Assert.Single(await AlertsAsync(incident.Id));
         Assert.NotNull(alert.DueAt);
         var early = TimeProvider.System.GetUtcNow().AddMinutes(-6);
-        await App.Get<IAlertStore>().SettleAsync([alert with { LastSeenAt = early, StartedAt = early, DueAt = early.AddMinutes(5) }], [], Cancel);
+        await App.Get<IAlertStore>().SettleAsync([alert with { LastSeenAt = early, StartedAt = early, DueAt = early.AddMinutes(5) }], [], [], Cancel);
         await App.SettleAsync();
         await App.Get<AlertIntake>().RunAsync((_, _) => { }, Cancel);
         Assert.Equal(AlertEnd.Silence, Assert.Single(await AlertsAsync(incident.Id)).EndedBy);
@@ -92,7 +97,7 @@ public sealed class GroupingTests : SenderTests
         await PlainAsync(key, new { title = "First" });
         Assert.Empty(await IncidentsAsync());
         Assert.StartsWith("Listed:", await LastOutcomeAsync(integration), StringComparison.Ordinal);
-        Assert.Single(await App.Get<IAlertStore>().LooseAsync(10, Cancel));
+        Assert.Single(await App.Get<IAlertStore>().LooseAsync(null, 10, Cancel));
 
         await App.Get<IncidentDesk>().SendAsync(new IncidentId("by-hand"), new DeclareIncident("By hand", "index", "2"), Actor.System, SendOptions.Console, Cancel);
         await PlainAsync(key, new { title = "First" });

@@ -17,8 +17,9 @@ namespace IncidentConsole.Web.Components.Pages;
 public sealed partial class Board
 {
     private const int MostGlances = 20;
+    private const int MostLoose = 100;
 
-    /// <summary>The figures move without an event: one that is no longer read must not stand as if it were.</summary>
+    /// <summary>The figures and the alerts without an incident move without an event: one that is no longer read must not stand as if it were.</summary>
     private static readonly TimeSpan GlanceStep = TimeSpan.FromSeconds(15);
     private static readonly IncidentFilter Owed = new("closed", PageSize: 20, OwesPostmortem: true);
 
@@ -31,6 +32,7 @@ public sealed partial class Board
     private IReadOnlyList<KeyValuePair<int, string>> severities = [];
     private IReadOnlyList<Service> services = [];
     private IReadOnlyList<(Service Service, MetricVerdict Verdict)> red = [];
+    private IReadOnlyList<Alert> loose = [];
     private int openTotal;
     private DateTimeOffset now;
     private bool failed;
@@ -67,6 +69,9 @@ public sealed partial class Board
 
     [Inject]
     private IIncidentQueries Incidents { get; set; } = default!;
+
+    [Inject]
+    private IAlertStore Alerts { get; set; } = default!;
 
     [Inject]
     private ServiceGlances Glances { get; set; } = default!;
@@ -123,6 +128,7 @@ public sealed partial class Board
             owed = filter.IsEmpty ? (await Incidents.ListAsync(Owed, viewer, Ended)).Items.Where(row => row.PostmortemDueAt is not null).OrderBy(row => row.PostmortemDueAt).ToList() : [];
             closed = filter.ShowsClosed ? await Incidents.ListAsync(filter.Closed(now), viewer, Ended) : closed;
             red = filter.IsEmpty ? await RedAsync(openNow) : [];
+            loose = filter.IsEmpty ? await Alerts.LooseAsync(null, MostLoose, Ended) : [];
             failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -148,11 +154,17 @@ public sealed partial class Board
     {
         try
         {
+            if (filter.IsEmpty)
+            {
+                loose = await Alerts.LooseAsync(null, MostLoose, Ended);
+            }
+
             if (open is { Count: > 0 } rows)
             {
                 sparks = await ReadSparks(rows);
-                StateHasChanged();
             }
+
+            StateHasChanged();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

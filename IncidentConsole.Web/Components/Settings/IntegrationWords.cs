@@ -22,7 +22,7 @@ internal static class IntegrationWords
     {
         AlertMode.Opens => "open an incident in Triage",
         AlertMode.Joins => "only join an open incident",
-        AlertMode.Notifies => "are only listed",
+        AlertMode.Notifies => "are only listed and told",
     };
 
     /// <param name="root">Of this console, ending with a slash.</param>

@@ -21,7 +21,7 @@ internal static class ChangeEndpoints
         group.MapGet("", ListAsync).RequireAuthorization(nameof(Right.Read)).WithName("listChanges").WithSummary("Changes of a service, newest first").Produces<IReadOnlyList<ChangeEvent>>();
         group.MapPost("", (Delegate)AddAsync).AllowAnonymous().WithName("addChange").WithSummary("Takes a change from a script")
             .Produces<KeptDto>(202).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503);
-        group.MapPost("/forge/{key}", (Delegate)ForgeAsync).AllowAnonymous().WithName("takeForge").WithSummary("Takes a webhook of GitHub, Gitea, Forgejo or GitLab")
+        group.MapPost("/forge/{key}", (Delegate)ForgeAsync).AllowAnonymous().WithSample(IntegrationKind.Forge).WithName("takeForge").WithSummary("Takes a webhook of GitHub, Gitea, Forgejo or GitLab")
             .Produces<KeptDto>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503);
     }
 

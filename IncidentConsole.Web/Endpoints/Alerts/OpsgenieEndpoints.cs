@@ -27,7 +27,7 @@ internal static class OpsgenieEndpoints
             (headers["X-RateLimit-State"], headers["X-RateLimit-Reason"], headers["X-RateLimit-Period-In-Sec"]) = ("OK", "ACCOUNT", "1");
             return await next(context);
         });
-        group.MapPost("", (Delegate)CreateAsync).WithName("opsgenieCreate").WithSummary("Creates an alert, Opsgenie's way").Produces<AcceptedDto>(202).Produces<ErrorDto>(401).Produces<ErrorDto>(422).Produces<ErrorDto>(429);
+        group.MapPost("", (Delegate)CreateAsync).WithSample(IntegrationKind.Opsgenie).WithName("opsgenieCreate").WithSummary("Creates an alert, Opsgenie's way").Produces<AcceptedDto>(202).Produces<ErrorDto>(401).Produces<ErrorDto>(422).Produces<ErrorDto>(429);
         group.MapGet("", ListAsync).WithName("opsgenieList").WithSummary("Lists this integration's alerts, Opsgenie's way").Produces(200).Produces<ErrorDto>(401);
         group.MapGet("/count", CountAsync).WithName("opsgenieCount").WithSummary("Counts this integration's alerts, Opsgenie's way").Produces(200).Produces<ErrorDto>(401);
         group.MapGet("/requests/{requestId}", RequestAsync).WithName("opsgenieRequest").WithSummary("What became of a request, Opsgenie's way").Produces(200).Produces<ErrorDto>(401).Produces<ErrorDto>(404);
@@ -89,12 +89,12 @@ internal static class OpsgenieEndpoints
     private static Task<IResult> ListAsync(HttpContext http, SenderDoor door, IAlertStore alerts, string? query = null, int offset = 0, int limit = 20) => WithSenderAsync(http, door, async (sender, _) =>
     {
         var size = Math.Clamp(limit, 1, LargestPage);
-        var page = await alerts.OfSenderAsync(sender.Actor.Id, Filter(query) with { Page = (Math.Max(offset, 0) / size) + 1, PageSize = size }, http.RequestAborted);
+        var page = await alerts.PageAsync(Filter(query) with { SenderId = sender.Actor.Id, Page = (Math.Max(offset, 0) / size) + 1, PageSize = size }, http.RequestAborted);
         return Data(http, page.Items.Select(AlertDto.Of));
     });
 
     private static Task<IResult> CountAsync(HttpContext http, SenderDoor door, IAlertStore alerts, string? query = null) => WithSenderAsync(http, door, async (sender, _) =>
-        Data(http, new { count = (await alerts.OfSenderAsync(sender.Actor.Id, Filter(query) with { PageSize = 1 }, http.RequestAborted)).Total }));
+        Data(http, new { count = (await alerts.PageAsync(Filter(query) with { SenderId = sender.Actor.Id, PageSize = 1 }, http.RequestAborted)).Total }));
 
     /// <summary>The parts of Opsgenie's query language that clients use most: <c>status:open</c>, <c>acknowledged:true</c>; other words are looked for in the message.</summary>
     private static AlertFilter Filter(string? query)

@@ -16,7 +16,7 @@ internal static class PagerDutyEndpoints
     public static void MapPagerDuty(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/v2").DisableAntiforgery().AllowAnonymous().RequireRateLimiting(RateLimits.Api).WithTags("Alerts");
-        group.MapPost("/enqueue", (Delegate)EnqueueAsync).WithName("pagerDutyEnqueue").WithSummary("Takes an event of PagerDuty's Events API v2").Produces<EventDto>(202).Produces<EventErrorDto>(400).Produces(413).Produces<EventErrorDto>(429).Produces(503);
+        group.MapPost("/enqueue", (Delegate)EnqueueAsync).WithSample(IntegrationKind.PagerDuty).WithName("pagerDutyEnqueue").WithSummary("Takes an event of PagerDuty's Events API v2").Produces<EventDto>(202).Produces<EventErrorDto>(400).Produces(413).Produces<EventErrorDto>(429).Produces(503);
         group.MapPost("/change/enqueue", (Delegate)ChangeAsync).WithName("pagerDutyChange").WithSummary("Takes a change event of PagerDuty's Events API v2").Produces<ChangeDto>(202).Produces<EventErrorDto>(400).Produces(413).Produces<EventErrorDto>(429).Produces(503);
     }
 

@@ -21,13 +21,13 @@ internal static class WebhookEndpoints
     public static void MapAlertWebhooks(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1/alerts").DisableAntiforgery().AllowAnonymous().RequireRateLimiting(RateLimits.Api).WithTags("Alerts");
-        Map("/alertmanager", ["POST"], "takeAlertmanager", "Takes a webhook of Alertmanager (version 4)", http => TakeAsync(http, IntegrationKind.Alertmanager, AlertmanagerWebhook.Parse));
-        Map("/grafana", ["POST", "PUT"], "takeGrafana", "Takes a webhook of Grafana alerting", http => TakeAsync(http, IntegrationKind.Grafana, GrafanaWebhook.Parse));
-        Map("", ["POST"], "takeAlert", "Takes an alert, or a list of them, from a script", http => TakeAsync(http, IntegrationKind.Plain, PlainAsync(http)));
+        Map("/alertmanager", ["POST"], IntegrationKind.Alertmanager, "takeAlertmanager", "Takes a webhook of Alertmanager (version 4)", http => TakeAsync(http, IntegrationKind.Alertmanager, AlertmanagerWebhook.Parse));
+        Map("/grafana", ["POST", "PUT"], IntegrationKind.Grafana, "takeGrafana", "Takes a webhook of Grafana alerting", http => TakeAsync(http, IntegrationKind.Grafana, GrafanaWebhook.Parse));
+        Map("", ["POST"], IntegrationKind.Plain, "takeAlert", "Takes an alert, or a list of them, from a script", http => TakeAsync(http, IntegrationKind.Plain, PlainAsync(http)));
 
-        void Map(string path, string[] methods, string name, string summary, Func<HttpContext, Task<IResult>> take)
+        void Map(string path, string[] methods, IntegrationKind kind, string name, string summary, Func<HttpContext, Task<IResult>> take)
         {
-            group.MapMethods(path, methods, (Delegate)((HttpContext http) => take(http))).WithName(name).WithSummary(summary)
+            group.MapMethods(path, methods, (Delegate)((HttpContext http) => take(http))).WithName(name).WithSummary(summary).WithSample(kind)
                 .Produces<TakenDto>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503);
             group.MapMethods($"{(path.Length == 0 ? "/plain" : path)}/{{key}}", methods, (Delegate)((HttpContext http) => take(http))).ExcludeFromDescription();
         }

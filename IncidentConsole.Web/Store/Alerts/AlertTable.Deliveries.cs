@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
@@ -57,7 +58,7 @@ internal sealed partial class AlertTable
         return [.. rows.Select(row => row.ToPending())];
     }
 
-    public Task SettleAsync(IReadOnlyCollection<Alert> alerts, IReadOnlyList<SettledDelivery> deliveries, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task SettleAsync(IReadOnlyCollection<Alert> alerts, IReadOnlyList<SettledDelivery> deliveries, IReadOnlyList<ServiceMessage> messages, CancellationToken cancellationToken) => database.WriteAsync(
         async scope =>
         {
             await WriteAsync(scope, alerts);
@@ -68,6 +69,11 @@ internal sealed partial class AlertTable
                 {
                     await scope.ExecuteAsync("INSERT INTO alert_in_delivery (alert_id, delivery_id) VALUES (@alert, @delivery) ON CONFLICT DO NOTHING", ("@alert", alert), ("@delivery", delivery.Id));
                 }
+            }
+
+            foreach (var (stream, message, at) in messages)
+            {
+                await OutboxTable.InsertAsync(scope, stream, message, at);
             }
         },
         cancellationToken);

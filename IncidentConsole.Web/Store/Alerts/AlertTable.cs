@@ -13,7 +13,7 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
 
     private const string Due = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.due_at <= @now AND a.ended_at IS NULL ORDER BY a.due_at LIMIT @limit";
     private const string OfIncident = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id = @incident ORDER BY CASE WHEN a.ended_at IS NULL THEN 0 ELSE 1 END, a.number DESC LIMIT @limit";
-    private const string Loose = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id IS NULL AND a.ended_at IS NULL ORDER BY a.last_seen_at DESC LIMIT @limit";
+    private const string Loose = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id IS NULL AND a.ended_at IS NULL AND (@service IS NULL OR a.service = @service) ORDER BY a.last_seen_at DESC LIMIT @limit";
     private const string ById = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.id = @said";
     private const string ByKey = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.actor_id = @sender AND a.sender_key = @said ORDER BY a.number DESC LIMIT 1";
     private const string ByNumber = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.actor_id = @sender AND a.number = @number";
@@ -64,7 +64,7 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
     public Task<IReadOnlyList<Alert>> OfIncidentAsync(IncidentId incident, int limit, CancellationToken cancellationToken) =>
         ListAsync(OfIncident, new { incident = incident.Value, limit }, cancellationToken);
 
-    public Task<IReadOnlyList<Alert>> LooseAsync(int limit, CancellationToken cancellationToken) => ListAsync(Loose, new { limit }, cancellationToken);
+    public Task<IReadOnlyList<Alert>> LooseAsync(string? service, int limit, CancellationToken cancellationToken) => ListAsync(Loose, new { service, limit }, cancellationToken);
 
     public async Task<Alert?> OfDeliveryAsync(string deliveryId, CancellationToken cancellationToken) => (await ListAsync(
         $"SELECT {AlertRow.Columns} FROM alert a JOIN alert_in_delivery d ON d.alert_id = a.id WHERE d.delivery_id = @deliveryId ORDER BY a.number LIMIT 1", new { deliveryId }, cancellationToken)).FirstOrDefault();
@@ -78,13 +78,17 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
         AlertIdKind.Number => long.TryParse(said, out var number) ? (await ListAsync(ByNumber, new { sender = senderId, number }, cancellationToken)).FirstOrDefault() : null,
     };
 
-    public async Task<Page<Alert>> OfSenderAsync(string senderId, AlertFilter filter, CancellationToken cancellationToken)
+    public async Task<Page<Alert>> PageAsync(AlertFilter filter, CancellationToken cancellationToken)
     {
-        var where = "a.actor_id = @senderId"
+        var where = "1 = 1"
+            + (filter.SenderId is null ? "" : " AND a.actor_id = @sender")
+            + (filter.Service is null ? "" : " AND a.service = @service")
+            + (filter.Incident is null ? "" : " AND a.incident_id = @incident")
+            + (filter.IsLoose ? " AND a.incident_id IS NULL" : "")
             + (filter.Fires is { } fires ? $" AND a.ended_at IS {(fires ? "NULL" : "NOT NULL")}" : "")
             + (filter.Acknowledged is { } taken ? $" AND a.acknowledged_at IS {(taken ? "NOT NULL" : "NULL")}" : "")
             + (filter.Text is null ? "" : " AND lower(a.name) LIKE @text");
-        var values = new { senderId, text = $"%{filter.Text?.ToLowerInvariant()}%", limit = filter.PageSize, skip = (filter.Page - 1) * filter.PageSize };
+        var values = new { sender = filter.SenderId, service = filter.Service, incident = filter.Incident?.Value, text = $"%{filter.Text?.ToLowerInvariant()}%", limit = filter.PageSize, skip = (filter.Page - 1) * filter.PageSize };
         await using var connection = await database.OpenReadAsync(cancellationToken);
         var total = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"SELECT COUNT(*) FROM alert a WHERE {where}", values, cancellationToken: cancellationToken));
         var rows = await connection.QueryAsync<AlertRow>(new CommandDefinition($"SELECT {AlertRow.Columns} FROM alert a WHERE {where} ORDER BY a.number DESC LIMIT @limit OFFSET @skip", values, cancellationToken: cancellationToken));
