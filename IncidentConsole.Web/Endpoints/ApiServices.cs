@@ -20,7 +20,13 @@ internal static class ApiServices
         services.AddSingleton<SamplePush>();
         services.AddSingleton<IncidentReads>();
         services.AddSingleton<SenderDoor>();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            if (context.ProblemDetails is { Status: StatusCodes.Status415UnsupportedMediaType, Detail: null } problem)
+            {
+                problem.Detail = "The body comes as JSON: send the header Content-Type: application/json.";
+            }
+        });
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {

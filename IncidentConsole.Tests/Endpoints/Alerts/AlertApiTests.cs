@@ -92,6 +92,16 @@ public sealed class AlertApiTests : SenderTests
     }
 
     [Fact]
+    public async Task A_body_that_is_no_json_is_refused_in_words()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/silences", UriKind.Relative)) { Content = new StringContent("service=index", null, "application/x-www-form-urlencoded") };
+        request.Headers.TryAddWithoutValidation("Authorization", await BearerAsync(AccessRole.Responder));
+        using var answer = await Client.SendAsync(request, Cancel);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Contains("Content-Type: application/json", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_description_shows_what_each_sender_sends()
     {
         var (_, document) = await SendAsync(HttpMethod.Get, "/openapi/v1.json", null);
