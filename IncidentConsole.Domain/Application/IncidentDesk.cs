@@ -36,7 +36,7 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
 
     public async Task<Outcome> SendAsync(IncidentId id, IncidentIntent intent, Actor actor, SendOptions options, CancellationToken cancellationToken)
     {
-        if (await RoleAsync(actor, cancellationToken).ConfigureAwait(false) is not { } role)
+        if (await RoleAsync(actor, intent, cancellationToken).ConfigureAwait(false) is not { } role)
         {
             return Refuse(RefusalKind.Forbidden, "This account or key is locked, revoked or gone. Sign in again, or ask an administrator.");
         }
@@ -66,8 +66,11 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
         return Refuse(RefusalKind.Conflict, "Others are changing this incident at the same moment. Nothing was changed: try again.");
     }
 
-    private async Task<AccessRole?> RoleAsync(Actor actor, CancellationToken cancellationToken) =>
-        actor.Kind == ActorKind.System ? AccessRole.Administrator : await directory.RoleOfAsync(actor, cancellationToken).ConfigureAwait(false);
+    /// <summary>Simulated people have no account; all they can do is play their lines.</summary>
+    private async Task<AccessRole?> RoleAsync(Actor actor, IncidentIntent intent, CancellationToken cancellationToken) =>
+        actor.Kind == ActorKind.System || (actor.Kind == ActorKind.Simulated && intent is PlayDrillLine) ? AccessRole.Administrator
+        : actor.Kind == ActorKind.Simulated ? null
+        : await directory.RoleOfAsync(actor, cancellationToken).ConfigureAwait(false);
 
     /// <returns>Null when another writer was first, so that the rule must be asked again.</returns>
     private async Task<Outcome?> TryAsync(IncidentId id, IncidentIntent intent, Actor actor, AccessRole role, SendOptions options, CancellationToken cancellationToken)
@@ -105,7 +108,8 @@ public sealed class IncidentDesk(IEventLog log, IDirectory directory, ICatalog c
         Reason = Prose.From(intent.Reason),
         NextNumber = intent is DeclareIncident && !incident.IsDeclared ? await queries.NextNumberAsync(cancellationToken).ConfigureAwait(false) : 0,
         Service = await ServiceAsync(intent is IServiceIntent named ? named.Service : incident.Service, cancellationToken).ConfigureAwait(false),
-        Person = intent is IPersonIntent { Person: { Length: > 0 } who } && await directory.FindPersonAsync(who, cancellationToken).ConfigureAwait(false) is { IsLocked: false } person
+        Person = intent is IPersonIntent { Person: { Length: > 0 } who } && incident.IsDrill && SimulatedPeople.Find(who) is { } simulated ? simulated
+            : intent is IPersonIntent { Person: { Length: > 0 } whom } && await directory.FindPersonAsync(whom, cancellationToken).ConfigureAwait(false) is { IsLocked: false } person
             ? new PersonFacts(person.Id, person.Name, person.Email, person.Role)
             : null,
         Entry = intent is IEntryIntent entry && entry.Version > 0

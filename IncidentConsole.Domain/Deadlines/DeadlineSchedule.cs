@@ -63,12 +63,12 @@ public static class DeadlineSchedule
 
     private static IEnumerable<Deadline> Updates(Incident incident)
     {
-        if (incident.IsOpen && !incident.IsDrill && !incident.IsProposal && (incident.Updates.Exists(update => update.State != UpdateState.Withdrawn) ? incident.NextUpdateAt : FirstUpdate(incident)) is { } promised)
+        if (incident.IsOpen && !incident.IsProposal && (incident.Updates.Exists(update => update.State != UpdateState.Withdrawn) ? incident.NextUpdateAt : FirstUpdate(incident)) is { } promised)
         {
             yield return new Deadline(DeadlineKind.StatusUpdateDue, "", promised);
         }
 
-        if (incident.UpdateOwedSince is { } since && !incident.IsDrill)
+        if (incident.UpdateOwedSince is { } since)
         {
             yield return new Deadline(DeadlineKind.StatusUpdateDue, OwedUpdate, since + TurnToldWithin);
         }
@@ -111,7 +111,7 @@ public static class DeadlineSchedule
     /// <summary>An item is late once its day is over.</summary>
     private static IEnumerable<Deadline> ActionItems(Incident incident) =>
         from item in incident.Postmortem.ActionItems
-        where item is { State: ActionItemState.Open or ActionItemState.Doing, DueOn: not null }
+        where !incident.IsDrill && item is { State: ActionItemState.Open or ActionItemState.Doing, DueOn: not null }
         select new Deadline(DeadlineKind.ActionItemDue, item.ItemId, new DateTimeOffset(item.DueOn!.Value.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero));
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

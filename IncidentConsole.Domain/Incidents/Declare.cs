@@ -31,6 +31,9 @@ public sealed record DeclareIncident(string Title, string Service, string? Sever
 
     public bool IsDrill { get; init; }
 
+    /// <summary>What the drill plays; null for a real incident, and where only the screens are borrowed.</summary>
+    public DrillPlay? Drill { get; init; }
+
     /// <summary>True: the person who declares is the commander at once.</summary>
     public bool TakeCommand { get; init; }
 
@@ -86,6 +89,11 @@ public sealed record DeclareIncident(string Title, string Service, string? Sever
             return new Decision.Refused(tooLong);
         }
 
+        if (IsDrill && !RightsTable.Allows(situation.Role, Right.Command))
+        {
+            return Decision.Refuse(RefusalKind.Forbidden, "Only a Commander or an Administrator starts a drill. Ask one; as a Responder you can take part.");
+        }
+
         if (TakeCommand && (!situation.Actor.IsPerson || !RightsTable.Allows(situation.Role, Right.Command)))
         {
             return Decision.Refuse(RefusalKind.Forbidden, "Only a Commander can take command. Declare without taking command; a Commander can take it in the command view.");
@@ -105,7 +113,7 @@ public sealed record DeclareIncident(string Title, string Service, string? Sever
             ImpactStartedAt,
             Visibility,
             IsDrill)
-        { Calendar = situation.Service.CalendarFrom(situation.Now), IsProposal = IsProposal && ByAlert ? true : null };
+        { Drill = IsDrill ? Drill : null, Calendar = situation.Service.CalendarFrom(situation.Now), IsProposal = IsProposal && ByAlert ? true : null };
         var more = new IncidentEvent?[]
         {
             Detection is { } seen ? new MetricsBreached(seen.Evidence, seen.From, seen.Charts) : null,

@@ -17,7 +17,8 @@ public sealed record Escalate(string? StepId = null) : IncidentIntent
     internal static StepEscalated Call(Incident incident, EscalationStep step, EscalationCause cause, Situation situation)
     {
         var teams = cause == EscalationCause.ByHand ? ModuleOwners.Teams(incident, step) : ModuleOwners.TeamsToCall(incident, step);
-        return new(step.Id, ModuleOwners.Named(step, teams), cause, ModuleOwners.People(step, teams, situation.Service));
+        var people = ModuleOwners.People(step, teams, situation.Service);
+        return new(step.Id, ModuleOwners.Named(step, teams), cause, incident.IsDrill ? SimulatedPeople.InsteadOf(step.Target, people) : people);
     }
 
     private static Decision Next(Incident incident, Situation situation)

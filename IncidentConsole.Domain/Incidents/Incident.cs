@@ -56,7 +56,14 @@ public sealed partial record Incident
 
     public Visibility Visibility { get; init; }
 
+    /// <summary>Practice: outside every statistic, public page, notification and alert. The one place everybody asks.</summary>
     public bool IsDrill { get; init; }
+
+    /// <summary>What is played and how far it is; null for a real incident.</summary>
+    public DrillState? Drill { get; init; }
+
+    /// <summary>Under which name its signals and their samples are read: the service's own, or those of the drill, which are made up.</summary>
+    public string SignalService => SignalServiceOf(Id, Service, IsDrill);
 
     public bool ByAlert { get; init; }
 
@@ -142,6 +149,9 @@ public sealed partial record Incident
     public string Label => $"INC-{Number}";
 
     public RoleHolder? Commander => Roles.Find(role => role.Role == IncidentRole.Commander);
+
+    /// <inheritdoc cref="SignalService"/>
+    public static string SignalServiceOf(IncidentId id, string service, bool isDrill) => isDrill ? DrillState.SignalPrefix + id.Value : service;
 
     public bool Holds(IncidentRole role, string personId) => Roles.Exists(holder => holder.Role == role && holder.PersonId == personId);
 

@@ -33,6 +33,9 @@ public sealed record IncidentDeclared(
 
     /// <summary>True: the console proposes it, nobody is called and nothing is due until a person acknowledges it. Null for all others.</summary>
     public bool? IsProposal { get; init; }
+
+    /// <summary>What the drill plays; null for a real incident, and for a drill that only borrows the screens.</summary>
+    public DrillPlay? Drill { get; init; }
 }
 
 /// <summary>A person took it (out of Triage, or answering the escalation step that called them).</summary>

@@ -11,7 +11,7 @@ public sealed record JoinAlert(string AlertId, string Name, int? Severity, DateT
     public override Right Right => Right.Respond;
 
     public override Decision Decide(Incident incident, Situation situation) =>
-        SystemRule.CheckSignal(situation).Then(() => incident.Alerts.ContainsKey(AlertId)
+        (SystemRule.CheckSignal(situation) ?? (incident.IsDrill ? Guard.Conflict($"{incident.Label} is a drill: no real alert joins it.") : null)).Then(() => incident.Alerts.ContainsKey(AlertId)
             ? Decision.Nothing
             : Guard.Open(incident).Then(() => Decision.Accept(situation.Now, new AlertJoined(AlertId, new Prose(Name), Severity, StartedAt))));
 }

@@ -46,10 +46,17 @@ public sealed record AttemptSend(string? ProcedureId, string ActionId, string Se
             ?? (filled.Blocked is { } blocked ? Guard.Invalid(blocked) : null)
             ?? ActionRule.Why(action, situation)
             ?? ActionRule.Confirmed(incident, action, Confirmation, $"{filled.Url.Text} {filled.Body?.Text}", Values);
-        return refusal.Then(() => Decision.Accept(
+        return refusal.Then(() => incident.IsDrill ? DryRun(procedure.Id, filled, situation.Now) : Decision.Accept(
             situation.Now,
             new SendAttempted(procedure.Id, ActionId, SendId, situation.Now + AnswerWithin, new Prose(Secrets.Masked(Text(filled))))));
     }
+
+    /// <summary>What a drill answers instead of a send.</summary>
+    public const string NothingSent = "Dry run: a drill sends nothing. What would have been sent stands at the start of this step.";
+
+    /// <summary>In a drill the step counts as done, and no send is ever attempted.</summary>
+    private Decision.Accepted DryRun(string procedureId, FilledRequest request, DateTimeOffset now) => (Decision.Accepted)Decision.Accept(
+        now, new ActionStarted(procedureId, ActionId, new Prose(Secrets.Masked(Text(request)))), new ActionConfirmed(ActionId, new Prose(NothingSent)));
 
     /// <summary>The request as people read it: first line, type, body.</summary>
     public static string Text(FilledRequest request) =>

@@ -25,8 +25,9 @@ public sealed partial class ArrowTests
         ["Deadlines"] = ["Incidents", "Runbooks", "Severities", "Escalations", "Checklists", "Communications"],
         ["Integrations"] = [],
         ["Postmortems"] = ["Incidents", "Access", "Runbooks", "Severities", "Escalations", "Checklists", "Communications", "Metrics"],
+        ["Drills"] = ["Incidents", "Runbooks", "Severities", "Checklists", "Deadlines", "Metrics"],
         ["StatusPages"] = ["Incidents", "Communications"],
-        ["Application"] = ["Access", "Checklists", "Communications", "Deadlines", "Escalations", "Incidents", "Integrations", "Metrics", "Postmortems", "Runbooks", "Severities", "StatusPages"],
+        ["Application"] = ["Access", "Checklists", "Communications", "Deadlines", "Drills", "Escalations", "Incidents", "Integrations", "Metrics", "Postmortems", "Runbooks", "Severities", "StatusPages"],
     };
 
     /// <summary>Adapter rooms that must not know each other: each is one way in or one way out.</summary>

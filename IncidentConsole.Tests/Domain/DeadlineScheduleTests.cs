@@ -111,7 +111,7 @@ public sealed class DeadlineScheduleTests
         Assert.Equal([("", 30)], Story.Declared().Due(DeadlineKind.StatusUpdateDue));
         Assert.Equal([("", 120)], Story.Declared(severity: 3).Due(DeadlineKind.StatusUpdateDue));
         Assert.Empty(Story.Declared(severity: 4).Due(DeadlineKind.StatusUpdateDue));
-        Assert.Empty(Story.Declared(isDrill: true).Due(DeadlineKind.StatusUpdateDue));
+        Assert.Equal([("", 30)], Story.Declared(isDrill: true).Due(DeadlineKind.StatusUpdateDue));   // the cadence is practised
         Assert.Equal([("", 75)], Story.Declared(severity: 3).After(3600).Given(new SeverityChanged(3, 1)).Due(DeadlineKind.StatusUpdateDue));
     }
 
@@ -137,10 +137,15 @@ public sealed class DeadlineScheduleTests
     }
 
     [Fact]
-    public void A_drill_owes_nobody() => Assert.Empty(Story.Commanded(isDrill: true)
+    public void A_drill_practises_what_a_turn_owes() => Assert.Equal([(DeadlineSchedule.OwedUpdate, 10), ("", 30)], Story.Commanded(isDrill: true)
         .When(new PostUpdate(PublicStatus.Investigating, "x") { GoesOutAtOnce = true })
         .When(new Mitigate())
         .Due(DeadlineKind.StatusUpdateDue));
+
+    [Fact]
+    public void A_drill_owes_nothing_after_it() => Assert.Empty(Story.Commanded(isDrill: true)
+        .Given(Resolved, new ActionItemAdded("a", new Prose("Mend it"), ActionItemKind.Prevent, "ada", "Ada", new DateOnly(2026, 3, 3), null))
+        .Due(DeadlineKind.ActionItemDue));
 
     [Fact]
     public void A_posted_update_goes_out()

@@ -36,6 +36,8 @@ internal sealed class Story
 
     public int LastVersion => log.Count;
 
+    public IReadOnlyList<RecordedEvent> Log => log;
+
     public static Story Undeclared(Runbook? runbook = null) => new(runbook);
 
     /// <summary>Declared at SEV-2 by Bo, so acknowledged; nobody is in command.</summary>

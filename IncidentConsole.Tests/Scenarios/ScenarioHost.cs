@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Drills;
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
@@ -51,6 +52,10 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.Services.AddSingleton<SeverityDetector>();
         builder.Services.AddSingleton<SeverityAdvisor>();
         builder.Services.AddSingleton<AutoDetector>();
+        builder.Services.AddSingleton<ISampleFeed, NobodyDraws>();
+        builder.Services.AddSingleton<DrillDirector>();
+        builder.Services.AddSingleton<DrillDesk>();
+        builder.Services.AddSingleton<DrillReports>();
         host = builder.Build();
     }
 
@@ -66,5 +71,10 @@ internal sealed class ScenarioHost : IAsyncDisposable
         {
             // No page is open, and so nobody is told.
         }
+    }
+
+    private sealed class NobodyDraws : ISampleFeed
+    {
+        public Task PublishAsync(IReadOnlyList<SignalSample> samples, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

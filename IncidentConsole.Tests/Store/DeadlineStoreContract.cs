@@ -26,6 +26,17 @@ public abstract class DeadlineStoreContract(StoreFixture fixture) : StoreContrac
     }
 
     [Fact]
+    public async Task A_late_drill_is_no_late_console()
+    {
+        var world = new StoreWorld(Log);
+        await world.AppendAsync("a", StoreWorld.Declared(1) with { IsDrill = true });
+        Assert.NotEmpty(await Deadlines.DueAsync(Noon.AddDays(1), 10, Cancel));
+        Assert.Equal(new(0, null, 0), await Deadlines.HealthAsync(Noon.AddDays(1), Cancel));
+        await world.AppendAsync("b", StoreWorld.Declared(2));
+        Assert.True((await Deadlines.HealthAsync(Noon.AddDays(1), Cancel)).Overdue > 0);
+    }
+
+    [Fact]
     public async Task A_failing_row_waits_for_its_next_try_and_keeps_count_through_appends()
     {
         await AppendedAsync(Append(Stream("a"), 0, Note("one")) with { Deadlines = [Acknowledge, Step] });

@@ -40,6 +40,19 @@ public abstract class IncidentQueriesContract(StoreFixture fixture) : StoreContr
     }
 
     [Fact]
+    public async Task Drills_are_listed_only_for_who_asks_and_are_never_the_open_one_of_a_service()
+    {
+        await World.AppendAsync("a", StoreWorld.Declared(1));
+        await World.AppendAsync("b", StoreWorld.Declared(2) with { IsDrill = true, Drill = new DrillPlay(DrillSource.Procedure, 7, 2) { ProcedureId = "high-error-rate" } });
+        Assert.Equal([1], await NumbersAsync(new()));
+        Assert.Equal([2], await NumbersAsync(new(Drills: DrillScope.OnlyDrills)));
+        Assert.Equal(2, (await Queries.ListAsync(new("open", Drills: DrillScope.WithDrills), Commander, Cancel)).Total);
+        Assert.Equal(1, (await Queries.FindOpenOfServiceAsync("inferadb-engine", Commander, Cancel))!.Number);
+        var stored = (await Log.LoadAsync(StreamId.Of(new IncidentId("b")), 0, Cancel))[0].Event;
+        Assert.Equal(World.Incident("b").Drill!.Play, Assert.IsType<IncidentDeclared>(stored).Drill);
+    }
+
+    [Fact]
     public async Task Filters_pages_and_order()
     {
         for (var number = 1; number <= 6; number++)

@@ -30,7 +30,7 @@ public abstract class RunbookHistoryContract(StoreFixture fixture) : StoreContra
         Assert.Equal((2, Ada, Noon.AddHours(1), "A better title"), (second!.Revision, second.By, second.At, second.Reason));
         Assert.Equal(("# Test", "# Better"), (await History.SourceAsync(Slug, 1, Cancel), await History.SourceAsync(Slug, 2, Cancel)));
         Assert.Equal("Better", (await Shelf.CurrentAsync(Slug, Cancel))!.Runbook.Title);
-        var audit = (await new AuditStore(Database).ReadAsync(1, 1, Cancel)).Items.Single();
+        var audit = (await new AuditStore(Database, TimeProvider.System).ReadAsync(1, 1, Cancel)).Items.Single();
         Assert.Equal(("Ada Lovelace", $"published revision 2 ({second.Key.Value[..8]}): A better title", "runbook test"), (audit.ActorName, audit.Action, audit.Subject));
     }
 

@@ -42,6 +42,7 @@ internal static class ApiServices
     {
         app.MapIncidentEndpoints();
         app.MapReads();
+        app.MapDrills();
         app.MapPostmortems();
         app.MapServiceEndpoints();
         app.MapComponentEndpoints();

@@ -20,9 +20,9 @@ internal static class FindEndpoints
             }
 
             var byNumber = ApiRequest.NumberOf(q.Trim()) is { } number && await queries.FindAsync(number, user.Viewer, cancellationToken) is { } exact ? exact : null;
-            var byText = await queries.ListAsync(new IncidentFilter(Text: q, PageSize: Most), user.Viewer, cancellationToken);
+            var byText = await queries.ListAsync(new IncidentFilter(Text: q, PageSize: Most, Drills: DrillScope.WithDrills), user.Viewer, cancellationToken);
             IReadOnlyList<Found> found = [.. byText.Items.Prepend(byNumber).OfType<IncidentRow>().DistinctBy(row => row.Number).Take(Most)
-                .Select(row => new Found($"{row.Label} {row.Title}", $"/incidents/{row.Number}", row.ResolvedAt is { } at ? $"{row.Status} {at:d MMM}" : row.Status.ToString()))];
+                .Select(row => new Found($"{(row.IsDrill ? "Drill " : "")}{row.Label} {row.Title}", $"/incidents/{row.Number}", row.ResolvedAt is { } at ? $"{row.Status} {at:d MMM}" : row.Status.ToString()))];
             return TypedResults.Ok<IReadOnlyList<Found>>([.. found, .. await StepsAsync(q, catalog, cancellationToken)]);
         }).RequireAuthorization(nameof(Right.Read)).ExcludeFromDescription();
 

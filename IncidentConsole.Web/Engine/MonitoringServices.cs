@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Drills;
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Signals;
@@ -23,9 +24,20 @@ internal static class MonitoringServices
         services.AddSingleton<AutoDetector>();
         services.AddSingleton<IncidentCharts>();
         services.AddSingleton<ServiceGlances>();
+        services.AddDrills();
         services.AddAlerts();
         services.AddHostedService<AlertEngine>();
         services.AddHostedService<SignalPoller>();
+        return services;
+    }
+
+    /// <summary>Playing drills, and starting one.</summary>
+    public static IServiceCollection AddDrills(this IServiceCollection services)
+    {
+        services.AddSingleton<DrillDirector>();
+        services.AddSingleton<DrillDesk>();
+        services.AddSingleton<DrillReports>();
+        services.AddHostedService<DrillEngine>();
         return services;
     }
 

@@ -31,7 +31,7 @@ internal sealed class IncidentHub(IIncidentQueries queries, IDirectory directory
         }
 
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(row.Id), Context.ConnectionAborted);
-        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOfService(row.Service), Context.ConnectionAborted);
+        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOfService(Domain.Incidents.Incident.SignalServiceOf(row.Id, row.Service, row.IsDrill)), Context.ConnectionAborted);
     }
 
     /// <summary>Joins the board: a notice per change, without its content, so restricted incidents give nothing away.</summary>

@@ -26,10 +26,13 @@ public sealed class DeadlineStore(Database database) : IDeadlineStore
 
     private const string Drop = "DELETE FROM deadline" + One;
 
-    private const string Health = """
-        SELECT (SELECT COUNT(*) FROM deadline WHERE due_at <= @now) AS Overdue,
-               (SELECT MIN(due_at) FROM deadline WHERE due_at <= @now) AS Oldest,
-               (SELECT COUNT(*) FROM deadline WHERE attempts > 0) AS Failing
+    // A drill that hangs is no reason to call the console degraded.
+    private const string Drill = "(SELECT 1 FROM incident WHERE incident.is_drill AND 'incident:' || incident.id = deadline.stream_id)";
+
+    private const string Health = $"""
+        SELECT (SELECT COUNT(*) FROM deadline WHERE due_at <= @now AND NOT EXISTS {Drill}) AS Overdue,
+               (SELECT MIN(due_at) FROM deadline WHERE due_at <= @now AND NOT EXISTS {Drill}) AS Oldest,
+               (SELECT COUNT(*) FROM deadline WHERE attempts > 0 AND NOT EXISTS {Drill}) AS Failing
         """;
 
     public async Task<IReadOnlyList<DueDeadline>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)

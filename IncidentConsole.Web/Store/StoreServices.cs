@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Application.Drills;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Web.Hosting;
 using IncidentConsole.Web.Store.Alerts;
@@ -19,8 +20,12 @@ public static class StoreServices
         services.AddSingleton<IDeadlineStore, DeadlineStore>();
         services.AddSingleton<IOutbox, Outbox>();
         services.AddSingleton<IImageStore, ImageTable>();
-        services.AddSingleton<ISignalCatalog, SignalTable>();
-        services.AddSingleton<ISampleStore, SampleTable>();
+        services.AddSingleton<SignalTable>();
+        services.AddSingleton<SampleTable>();
+        services.AddSingleton(provider => new DrillPorts(
+            provider.GetRequiredService<SignalTable>(), provider.GetRequiredService<SampleTable>(), provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<ICatalog>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<DrillPorts>().Signals);
+        services.AddSingleton(provider => provider.GetRequiredService<DrillPorts>().Samples);
         services.AddAlertStore();
         services.AddSingleton<IServiceHistory, ServiceHistory>();
         services.AddSingleton<IIncidentQueries, IncidentQueries>();

@@ -14,6 +14,7 @@ import './title';
 import './charts/stub';
 
 window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, heading: focusHeading, zone: () => viewerZone, source, listens: connection.listens };
+document.addEventListener('click', (e) => { if (e.target instanceof Element && e.target.closest('[data-print]')) window.print(); });
 keys.start();
 connection.start();
 drafts.start();

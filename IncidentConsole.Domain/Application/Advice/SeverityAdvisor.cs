@@ -24,18 +24,18 @@ public sealed class SeverityAdvisor(ICatalog catalog, IIncidentQueries queries, 
     /// <summary>One look at everything that is open.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
     {
-        var open = await queries.ListAsync(new IncidentFilter("open", PageSize: MostOpen), Viewer.System, cancellationToken).ConfigureAwait(false);
+        var open = await queries.ListAsync(new IncidentFilter("open", PageSize: MostOpen, Drills: DrillScope.WithDrills), Viewer.System, cancellationToken).ConfigureAwait(false);
         foreach (var gone in milderSince.Keys.Except(open.Items.Select(row => row.Id)).ToList())
         {
             milderSince.Remove(gone);
         }
 
-        foreach (var row in open.Items.Where(row => row is { IsDrill: false, ServiceIsKnown: true }))
+        foreach (var row in open.Items.Where(row => row.ServiceIsKnown))
         {
             if (await desk.ReadAsync(row.Id, Viewer.System, cancellationToken).ConfigureAwait(false) is { IsOpen: true } incident
                 && await catalog.FindServiceAsync(incident.Service, cancellationToken).ConfigureAwait(false) is { } service)
             {
-                await AdviseAsync(incident, await detector.DetectAsync(service, incident.Runbook, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                await AdviseAsync(incident, await detector.DetectAsync(service with { Slug = incident.SignalService }, incident.Runbook, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -116,7 +116,8 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
 
     private async Task<(Incident? Incident, Refusal? Refusal)> FindAsync(int number, Viewer viewer, CancellationToken cancellationToken) =>
         await queries.FindAsync(number, viewer, cancellationToken).ConfigureAwait(false) is { } row && await desk.ReadAsync(row.Id, viewer, cancellationToken).ConfigureAwait(false) is { } incident
-            ? incident.IsOpen ? (incident, null) : (null, new Refusal(RefusalKind.Conflict, $"{incident.Label} is {incident.Status}. Choose an open incident, or split the alert out."))
+            ? incident.IsDrill ? (null, new Refusal(RefusalKind.Invalid, $"{incident.Label} is a drill: no real alert joins it. Choose another incident, or split the alert out."))
+            : incident.IsOpen ? (incident, null) : (null, new Refusal(RefusalKind.Conflict, $"{incident.Label} is {incident.Status}. Choose an open incident, or split the alert out."))
             : (null, new Refusal(RefusalKind.NotFound, string.Create(CultureInfo.InvariantCulture, $"There is no INC-{number}, or it is not shown to you. Check the number.")));
 
     private async Task<(Incident? Incident, Refusal? Refusal)> OpenAsync(Alert alert, Asker asker, CancellationToken cancellationToken)

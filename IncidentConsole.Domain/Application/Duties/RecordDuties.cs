@@ -17,7 +17,7 @@ internal static class RecordDuties
 
     private static IEnumerable<Duty> Update(Incident incident)
     {
-        if (incident.IsDrill || incident.Updates.Exists(update => update.State == UpdateState.Posted))
+        if (incident.Updates.Exists(update => update.State == UpdateState.Posted))
         {
             yield break;   // one is on its way out
         }

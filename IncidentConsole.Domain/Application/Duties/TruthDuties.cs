@@ -12,7 +12,7 @@ internal static class TruthDuties
     /// <param name="metrics">What the signals of the service say now; null where it has none.</param>
     public static IEnumerable<Duty> Of(Incident incident, MetricVerdict? metrics, DateTimeOffset now)
     {
-        if (metrics is null || !incident.IsOpen || incident.IsProposal || incident.IsDrill)
+        if (metrics is null || !incident.IsOpen || incident.IsProposal)
         {
             yield break;
         }

@@ -24,13 +24,13 @@ public sealed class EffectReader(ISignalCatalog signals, ISampleStore samples, T
         }
 
         var watched = ImmutableArray.CreateBuilder<WatchedSignal>();
-        foreach (var (signal, bad, limit) in GuardSignals.Of(incident, await signals.OfServiceAsync(incident.Service, removedToo: false, cancellationToken).ConfigureAwait(false)))
+        foreach (var (signal, bad, limit) in GuardSignals.Of(incident, await signals.OfServiceAsync(incident.SignalService, removedToo: false, cancellationToken).ConfigureAwait(false)))
         {
-            var before = await FigureAsync(incident.Service, signal, bad, run.StartedAt, DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false);
+            var before = await FigureAsync(incident.SignalService, signal, bad, run.StartedAt, DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false);
             watched.Add(new(signal.Id, signal.Title, signal.Unit, signal.Decimals, bad, limit, before));
         }
 
-        return watched.Count == 0 ? null : new(incident.Service, watched.ToImmutable());
+        return watched.Count == 0 ? null : new(incident.SignalService, watched.ToImmutable());
     }
 
     public async Task<IReadOnlyDictionary<string, double>> AtAsync(ActionEffect effect, DateTimeOffset moment, CancellationToken cancellationToken)

@@ -59,10 +59,19 @@ public sealed class ActionSender(IncidentDesk desk, IAllowedHosts hosts, IReques
         return outcome switch
         {
             Outcome.Refused refused => refused.Refusal,
+            Outcome.Accepted accepted when incident.IsDrill => DryRun(accepted.Incident, asked, actor),
+            Outcome.Replayed when incident.IsDrill => DryRun(incident, asked, actor),
             Outcome.Accepted { Events.Count: > 0 } => await SendAsync(id, asked.SendId, prepared).ConfigureAwait(false),
             Outcome.Accepted or Outcome.Replayed => Known(await desk.ReadAsync(id, viewer, cancellationToken).ConfigureAwait(false) ?? incident, asked.SendId),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <summary>A drill sends nothing, whatever the desk recorded: the report says so in words.</summary>
+    private static SendReport DryRun(Incident incident, ActionToSend asked, Actor actor)
+    {
+        var at = incident.Actions.GetValueOrDefault(asked.ActionId)?.StartedAt ?? incident.Drill!.StartedAt;
+        return new SendReport(incident, asked.ActionId, new ActionSend(asked.SendId, actor, at, at) { Outcome = SendOutcome.Succeeded, Took = TimeSpan.Zero, Answer = new Prose(AttemptSend.NothingSent) });
     }
 
     /// <summary>Who pressed may close the page or the connection: what has been sent is heard out and recorded all the same.</summary>
@@ -94,6 +103,11 @@ public sealed class ActionSender(IncidentDesk desk, IAllowedHosts hosts, IReques
         if (filled.Address is not { } address)
         {
             return new(Refusal: new(RefusalKind.Invalid, filled.Blocked!));
+        }
+
+        if (incident.IsDrill)
+        {
+            return new(filled);   // it goes nowhere, so no host needs to be allowed
         }
 
         var fitting = (await hosts.AllAsync(cancellationToken).ConfigureAwait(false)).Where(host => host.Rule.Allows(address)).ToList();

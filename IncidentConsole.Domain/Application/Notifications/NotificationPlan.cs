@@ -5,7 +5,7 @@ using IncidentConsole.Domain.Kernel;
 
 namespace IncidentConsole.Domain.Application.Notifications;
 
-/// <summary>Which messages an append causes: written with it in one transaction, sent later by the dispatcher. Drills reach nobody outside the console.</summary>
+/// <summary>Which messages an append causes: written with it in one transaction, sent later by the dispatcher. A drill causes none: its people are simulated.</summary>
 public static class NotificationPlan
 {
     /// <param name="people">All accounts where an update went out; may be empty otherwise.</param>
@@ -13,7 +13,7 @@ public static class NotificationPlan
     public static IReadOnlyList<OutboxMessage> For(Incident incident, IReadOnlyList<RecordedEvent> news, IReadOnlyList<Person> people, NotificationTargets targets)
     {
         var messages = new List<OutboxMessage>();
-        foreach (var recorded in news)
+        foreach (var recorded in incident.IsDrill ? [] : news)
         {
             var cause = $"v{recorded.Version}";
             messages.AddRange(targets.Webhooks.Select(name => new OutboxMessage(cause, NotificationTargets.WebhookPrefix + name, OutboxChannel.Webhook, OutboxKind.Event, recorded.Event.GetType().Name, false)));
@@ -40,7 +40,7 @@ public static class NotificationPlan
             }
         }
 
-        return incident.IsDrill ? messages.FindAll(message => message.Channel == OutboxChannel.Console) : messages;
+        return messages;
     }
 
     private static IEnumerable<OutboxMessage> Calls(string cause, string person, string stepId, StepReach reach) => reach switch

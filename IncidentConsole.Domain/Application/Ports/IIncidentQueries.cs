@@ -28,7 +28,15 @@ public interface IIncidentQueries
 /// <param name="Status">open, closed (all that are not open), or null for all.</param>
 /// <param name="Severity">Rank.</param>
 /// <param name="Page">1-based.</param>
-public sealed record IncidentFilter(string? Status = null, int? Severity = null, string? Service = null, string? Text = null, int Page = 1, int PageSize = 50, DateTimeOffset? Since = null, bool OwesPostmortem = false);
+public sealed record IncidentFilter(string? Status = null, int? Severity = null, string? Service = null, string? Text = null, int Page = 1, int PageSize = 50, DateTimeOffset? Since = null, bool OwesPostmortem = false, DrillScope Drills = DrillScope.WithoutDrills);
+
+/// <summary>Whether a list shows drills. Left out it does not, so that a new figure never counts one.</summary>
+public enum DrillScope
+{
+    WithoutDrills,
+    WithDrills,
+    OnlyDrills,
+}
 
 /// <summary>One page of a list.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, int PageNumber, int PageSize, int Total);

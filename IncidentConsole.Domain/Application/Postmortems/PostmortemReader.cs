@@ -47,9 +47,9 @@ public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries
         var from = (at.ImpactStarted < at.Detected ? at.ImpactStarted.Value : at.Detected!.Value) - Margin;
         var until = (at.Resolved ?? now) + Margin;
         var strips = new List<MetricStrip>();
-        foreach (var signal in await signals.OfServiceAsync(incident.Service, removedToo: true, cancellationToken).ConfigureAwait(false))
+        foreach (var signal in await signals.OfServiceAsync(incident.SignalService, removedToo: true, cancellationToken).ConfigureAwait(false))
         {
-            var series = await samples.ReadAsync(incident.Service, signal.Id, from, until < now ? until : now, cancellationToken).ConfigureAwait(false);
+            var series = await samples.ReadAsync(incident.SignalService, signal.Id, from, until < now ? until : now, cancellationToken).ConfigureAwait(false);
             strips.AddRange(series.Select(line => Strip(incident, signal, line)));
             if (strips.Count >= MostStrips)
             {

@@ -12,13 +12,13 @@ namespace IncidentConsole.Domain.Application.Projections;
 public static class IncidentProjection
 {
     /// <summary>Raised when the shape or meaning of a row changes; a store with a lower one is rebuilt behind readiness.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     public static ReadModelChanges Of(Incident before, Incident after, IReadOnlyList<RecordedEvent> news) => new(
         Row(after),
         IncidentVisibility.ViewersOf(after),
         [.. news.Where(recorded => recorded.Event is PostmortemSectionSaved).Select(recorded => Revision(recorded, (PostmortemSectionSaved)recorded.Event))],
-        after.Postmortem.ActionItems,
+        after.IsDrill ? [] : after.Postmortem.ActionItems,
         after.IsPublic && !after.IsDrill ? Public(after) : null);
 
     public static IncidentRow Row(Incident incident)
@@ -55,7 +55,7 @@ public static class IncidentProjection
             NextUpdateAt = incident.NextUpdateAt,
             NextDueAt = due?.DueAt,
             NextDueKind = due?.Kind.ToString(),
-            IsPublic = incident.IsPublic,
+            IsPublic = incident.IsPublic && !incident.IsDrill,
             PostmortemDueAt = PostmortemDueAt(incident),
             PostmortemPublishedAt = incident.Postmortem.PublishedAt,
             PostmortemSectionsDone = PostmortemParts.Of(incident).Count(part => part.State == PartState.Done),

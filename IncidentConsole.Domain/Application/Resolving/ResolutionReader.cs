@@ -43,7 +43,7 @@ public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, I
 
     private async Task<FrozenDictionary<string, LiveCriterion>> JudgeAsync(Incident incident, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var own = await signals.OfServiceAsync(incident.Service, removedToo: false, cancellationToken).ConfigureAwait(false);
+        var own = await signals.OfServiceAsync(incident.SignalService, removedToo: false, cancellationToken).ConfigureAwait(false);
         var verdicts = live.Judge(own, now).Signals;
         var longest = incident.Runbook.ResolveCriteria.Max(criterion => criterion.StableFor);
         var histories = new Dictionary<string, IReadOnlyList<SampleSeries>>(StringComparer.Ordinal);
@@ -52,7 +52,7 @@ public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, I
             foreach (var signal in own)
             {
                 // A little further than asked, so that the value before the window shows that it was held all along.
-                histories[signal.Id] = await samples.ReadAsync(incident.Service, signal.Id, now - longest - signal.StaleAfter, now, cancellationToken).ConfigureAwait(false);
+                histories[signal.Id] = await samples.ReadAsync(incident.SignalService, signal.Id, now - longest - signal.StaleAfter, now, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -28,10 +28,10 @@ public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory his
         var over = end is { } ended && ended <= now ? end : null;
         var (from, to) = Window(range, begin, over, now);
 
-        var signals = await SignalsAsync(incident.Service, from, to, range.WithDayBefore, cancellationToken).ConfigureAwait(false);
+        var signals = await SignalsAsync(incident.SignalService, from, to, range.WithDayBefore, cancellationToken).ConfigureAwait(false);
         var timeline = (await queries.TimelineAsync(incident.Id, 0, MostEvents, viewer, cancellationToken).ConfigureAwait(false)).Where(recorded => recorded.RecordedAt <= now).ToList();
-        var service = await history.BetweenAsync(incident.Service, from, to, cancellationToken).ConfigureAwait(false);
-        var markers = ChartMarkers.Of(incident, timeline, service, [.. signals.Select(one => one.Signal)], await changes.BetweenAsync(incident.Service, from, to, MostChanges, cancellationToken).ConfigureAwait(false));
+        var service = await history.BetweenAsync(incident.SignalService, from, to, cancellationToken).ConfigureAwait(false);
+        var markers = ChartMarkers.Of(incident, timeline, service, [.. signals.Select(one => one.Signal)], await changes.BetweenAsync(incident.SignalService, from, to, MostChanges, cancellationToken).ConfigureAwait(false));
         return new ChartSet(from, to, begin, over, markers, [.. signals.Select(one => new Chart(
             one.Signal,
             [.. one.Signal.Thresholds.OrderBy(threshold => threshold.Rank).Select(threshold => new ChartThreshold(threshold.Rank, incident.Runbook.Severities[threshold.Rank].Label, threshold.Value, threshold.Times))],

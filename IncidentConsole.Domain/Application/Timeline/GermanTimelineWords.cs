@@ -111,6 +111,10 @@ internal static class GermanTimelineWords
         PostmortemLinkRemoved => "Postmortem: Ticket oder Pull Request entfernt",
         PostmortemReviewAsked e => $"{e.PersonName} soll das Postmortem prüfen",
         PostmortemReviewed => "Postmortem geprüft",
+        DrillPaused => "Übung angehalten: Messwerte und simulierte Beteiligte stehen still",
+        DrillContinued => "Übung geht weiter",
+        DrillStopped => "Übung beendet, bevor der Vorfall behoben war",
+        DrillLinePlayed => "Das Drehbuch ging weiter",
         DeadlinePassed e => Passed(e, context),
         _ => null,
     };

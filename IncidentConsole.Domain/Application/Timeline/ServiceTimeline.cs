@@ -18,7 +18,7 @@ public sealed record ServiceReading(string Slug, int Version, DateTimeOffset? At
 
     /// <summary>Whether there can be anything new; an incident that is over is read once.</summary>
     public bool IsDue(Incident incident, TimeProvider clock) =>
-        incident.Service != Slug || incident.IsOpen != WasOpen || (incident.IsOpen && clock.GetUtcNow() - At >= Fresh);
+        incident.SignalService != Slug || incident.IsOpen != WasOpen || (incident.IsOpen && clock.GetUtcNow() - At >= Fresh);
 }
 
 /// <summary>Reads what the signals of a service said into the timelines of its incidents: the whole window once, then only what is new.</summary>
@@ -29,25 +29,25 @@ public sealed class ServiceTimeline(IServiceHistory history, IEventLog log, ISig
     public async Task<ImmutableArray<TimelineEntry>> ReadAsync(Incident incident, string language, CancellationToken cancellationToken)
     {
         var (from, to) = ServiceEntries.Window(incident);
-        var events = await history.BetweenAsync(incident.Service, from, to ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        return events.Count == 0 ? [] : ServiceEntries.Of(incident, events, await signals.OfServiceAsync(incident.Service, removedToo: true, cancellationToken).ConfigureAwait(false), language);
+        var events = await history.BetweenAsync(incident.SignalService, from, to ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        return events.Count == 0 ? [] : ServiceEntries.Of(incident, events, await signals.OfServiceAsync(incident.SignalService, removedToo: true, cancellationToken).ConfigureAwait(false), language);
     }
 
     /// <summary>What is new since the reading before.</summary>
     public async Task<(ServiceReading Reading, ImmutableArray<TimelineEntry> Entries)> ReadAsync(Incident incident, ServiceReading before, ImmutableArray<TimelineEntry> known, CancellationToken cancellationToken)
     {
-        var goesOn = before.Slug == incident.Service && before.Version > 0 && incident.IsOpen && before.WasOpen;
+        var goesOn = before.Slug == incident.SignalService && before.Version > 0 && incident.IsOpen && before.WasOpen;
         var (from, to) = ServiceEntries.Window(incident);
         var events = goesOn
-            ? await log.LoadAsync(StreamId.OfService(incident.Service), before.Version, cancellationToken).ConfigureAwait(false)
-            : await history.BetweenAsync(incident.Service, from, to ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        var reading = new ServiceReading(incident.Service, events.Count > 0 ? events[^1].Version : goesOn ? before.Version : 0, clock.GetUtcNow(), incident.IsOpen);
+            ? await log.LoadAsync(StreamId.OfService(incident.SignalService), before.Version, cancellationToken).ConfigureAwait(false)
+            : await history.BetweenAsync(incident.SignalService, from, to ?? clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        var reading = new ServiceReading(incident.SignalService, events.Count > 0 ? events[^1].Version : goesOn ? before.Version : 0, clock.GetUtcNow(), incident.IsOpen);
         if (events.Count == 0)
         {
             return (reading, goesOn || known.IsEmpty ? known : []);
         }
 
-        var all = await signals.OfServiceAsync(incident.Service, removedToo: true, cancellationToken).ConfigureAwait(false);
+        var all = await signals.OfServiceAsync(incident.SignalService, removedToo: true, cancellationToken).ConfigureAwait(false);
         var entries = ServiceEntries.Of(incident, events, all);
         return (reading, goesOn ? known.AddRange(entries) : entries);
     }

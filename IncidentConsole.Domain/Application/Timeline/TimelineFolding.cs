@@ -40,6 +40,9 @@ internal static class TimelineFolding
             case AttachmentAdded e:
                 Into(entries, e.ToVersion, entry => entry with { Attachments = entry.Attachments.Add(new(recorded.Version, e.Kind, e.Target, e.Caption?.Shown, recorded.Actor, recorded.OccurredAt)) });
                 break;
+            case DrillLinePlayed:
+                Into(entries, recorded.Version - 1, entry => entry);   // what came of the line says it
+                break;
             case EntryRedacted e:
                 Redact(entries, e.OfVersion, new(recorded.Actor, recorded.OccurredAt, recorded.Reason?.Shown));
                 break;

@@ -89,6 +89,10 @@ internal static class TimelineWords
         PostmortemLinkRemoved => new(TimelineKind.Postmortem, "Postmortem: ticket or pull request removed"),
         PostmortemReviewAsked e => new(TimelineKind.Postmortem, $"{e.PersonName} is asked to review the postmortem"),
         PostmortemReviewed => new(TimelineKind.Postmortem, "Postmortem reviewed"),
+        DrillPaused => new(TimelineKind.Change, "Drill paused: metrics and simulated people hold still"),
+        DrillContinued => new(TimelineKind.Change, "Drill goes on"),
+        DrillStopped => new(TimelineKind.Closed, "Drill ended before the incident was resolved", IsKey: true),
+        DrillLinePlayed => new(TimelineKind.Change, "The script went on"),
         DeadlinePassed e => new(TimelineKind.Deadline, Passed(e, context), Moment: e.DueAt),
         _ => throw new UnreachableException($"The timeline has no words for {recorded.Event.GetType().Name}"),
     };

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Components.Incidents;
@@ -28,6 +29,24 @@ public sealed class BoardTests : IncidentWorld
     {
         Assert.Contains("No open incident", ShowBoard(Maya).Find(".empty").TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_drill_stands_apart_marked_in_words_and_is_not_counted()
+    {
+        Assert.IsType<Outcome.Accepted>(await SendAsync(Maya, new DeclareIncident("Game day", "inferadb", "SEV-2") { IsDrill = true, ByAlert = true, Drill = new DrillPlay(DrillSource.Procedure, 1, 1) { ProcedureId = "high-error-rate" } }));
+        var board = ShowBoard(Maya);
+        Assert.Empty(board.FindAll("a.open-inc"));
+        Assert.Contains("0 open", board.Find(".page-head .sub").TextContent, StringComparison.Ordinal);
+        var drills = board.Find("section[aria-labelledby=h-drills]");
+        Assert.Contains("Drills", drills.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["/incidents/1", "/incidents/1/drill"], drills.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void Drills_are_offered_to_who_may_start_one() => Assert.NotNull(ShowBoard(Maya).Find(".page-head a[href='/drills/new']"));
+
+    [Fact]
+    public void Drills_are_not_offered_to_a_responder() => Assert.Empty(ShowBoard(Jonas).FindAll(".page-head a[href='/drills/new']"));
 
     [Fact]
     public async Task It_follows_the_feed()

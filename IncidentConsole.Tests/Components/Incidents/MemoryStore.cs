@@ -77,6 +77,7 @@ internal sealed class MemoryStore(LiveFeed feed) : IEventLog, IIncidentQueries, 
     {
         var found = rows.Values
             .Where(row => filter.Status is null || row.Status.IsOpen() == (filter.Status == "open"))
+            .Where(row => filter.Drills == DrillScope.WithDrills || row.IsDrill == (filter.Drills == DrillScope.OnlyDrills))
             .Where(row => filter.Severity is null || row.Severity == filter.Severity)
             .Where(row => filter.Service is null || row.Service == filter.Service)
             .Where(row => filter.Text is null || row.Title.Contains(filter.Text, StringComparison.OrdinalIgnoreCase))

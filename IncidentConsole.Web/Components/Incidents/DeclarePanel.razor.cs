@@ -36,7 +36,6 @@ public sealed partial class DeclarePanel : IDisposable
     private string? refusal;
     private DateTimeOffset? since;
     private int rank = 2;
-    private bool drill;
     private bool restricted;
     private bool sending;
 
@@ -167,7 +166,6 @@ public sealed partial class DeclarePanel : IDisposable
         Modules = modules,
         ImpactStartedAt = since,
         TakeCommand = commander == "me",
-        IsDrill = drill,
         Visibility = restricted ? Visibility.Restricted : Visibility.Everyone,
     };
 

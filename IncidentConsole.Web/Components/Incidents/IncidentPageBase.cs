@@ -130,7 +130,7 @@ public abstract partial class IncidentPageBase : LiveComponent
                 {
                     Bindings = await BindingsAsync(incident.Service),
                     Failing = await Deadlines.FailingAsync(StreamId.Of(incident.Id), Ended),
-                    Metrics = await Metrics.GetAsync(incident.Service, Ended),
+                    Metrics = await Metrics.GetAsync(incident.SignalService, Ended),
                     Resolution = await Criteria.ReadAsync(incident, Ended),
                 };
                 await FollowAsync(StreamId.Of(incident.Id));
@@ -147,7 +147,7 @@ public abstract partial class IncidentPageBase : LiveComponent
     {
         if (View is { } view && !Ended.IsCancellationRequested)
         {
-            view.Metrics = await Metrics.GetAsync(view.Incident.Service, Ended);
+            view.Metrics = await Metrics.GetAsync(view.Incident.SignalService, Ended);
             view.Resolution = await Criteria.ReadAsync(view.Incident, Ended);
             view.Failing = await Deadlines.FailingAsync(StreamId.Of(view.Incident.Id), Ended);
             view.Show(view.Incident, await Timelines.GetAsync(view.Incident, Ended));

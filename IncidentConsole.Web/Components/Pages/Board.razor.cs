@@ -21,13 +21,18 @@ public sealed partial class Board
 
     /// <summary>The figures and the alerts without an incident move without an event: one that is no longer read must not stand as if it were.</summary>
     private static readonly TimeSpan GlanceStep = TimeSpan.FromSeconds(15);
+    private static readonly IncidentFilter Drills = new(PageSize: 5, Drills: DrillScope.OnlyDrills);
     private static readonly IncidentFilter Owed = new("closed", PageSize: 20, OwesPostmortem: true);
+
+    /// <summary>An older one is found by search, and from the report of a newer one.</summary>
+    private static readonly TimeSpan DrillsShown = TimeSpan.FromDays(7);
 
     private BoardFilter filter = new(null, null, null, null, null, false, 1);
     private CurrentUser? user;
     private IReadOnlyList<IncidentRow>? open;
     private Dictionary<string, Spark?> sparks = [];
     private IReadOnlyList<IncidentRow> owed = [];
+    private IReadOnlyList<IncidentRow> drills = [];
     private Page<IncidentRow> closed = new([], 1, BoardFilter.PageSize, 0);
     private IReadOnlyList<KeyValuePair<int, string>> severities = [];
     private IReadOnlyList<Service> services = [];
@@ -126,6 +131,7 @@ public sealed partial class Board
             open = [.. openNow.Items.OrderBy(row => row.Severity).ThenBy(row => row.NextDueAt ?? DateTimeOffset.MaxValue)];
             sparks = await ReadSparks(open);
             owed = filter.IsEmpty ? (await Incidents.ListAsync(Owed, viewer, Ended)).Items.Where(row => row.PostmortemDueAt is not null).OrderBy(row => row.PostmortemDueAt).ToList() : [];
+            drills = filter.IsEmpty ? [.. (await Incidents.ListAsync(Drills with { Since = now - DrillsShown }, viewer, Ended)).Items] : [];
             closed = filter.ShowsClosed ? await Incidents.ListAsync(filter.Closed(now), viewer, Ended) : closed;
             red = filter.IsEmpty ? await RedAsync(openNow) : [];
             loose = filter.IsEmpty ? await Alerts.LooseAsync(null, MostLoose, Ended) : [];

@@ -36,6 +36,9 @@ internal sealed record IncidentDto(
     double? TimeToMitigate,
     double? TimeToResolve)
 {
+    /// <summary>The same as <see cref="IsDrill"/>, under the name the list is filtered by.</summary>
+    public bool Drill => IsDrill;
+
     /// <summary>Where people talk about it. This and what follows is given where one incident is read, not in a list of them.</summary>
     public string? Channel { get; init; }
 

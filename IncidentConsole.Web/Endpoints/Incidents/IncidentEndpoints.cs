@@ -47,7 +47,7 @@ internal static class IncidentEndpoints
         };
     }
 
-    private static async Task<IResult> ListAsync(ApiRequest request, ICatalog catalog, string? status, string? severity, string? service, string? q, int page = 1, int pageSize = 50)
+    private static async Task<IResult> ListAsync(ApiRequest request, ICatalog catalog, string? status, string? severity, string? service, string? q, string? drill, int page = 1, int pageSize = 50)
     {
         if (page < 1 || pageSize is < 1 or > LargestPage)
         {
@@ -57,6 +57,11 @@ internal static class IncidentEndpoints
         if (status is not (null or "" or "open" or "closed" or "all"))
         {
             return new Refusal(RefusalKind.Invalid, "status is open, closed or all.").ToProblem();
+        }
+
+        if (drill is not (null or "" or "false" or "true" or "only"))
+        {
+            return new Refusal(RefusalKind.Invalid, "drill is false (no drills), true (drills too) or only.").ToProblem();
         }
 
         int? rank = null;
@@ -71,7 +76,8 @@ internal static class IncidentEndpoints
             string.IsNullOrWhiteSpace(service) ? null : service,
             string.IsNullOrWhiteSpace(q) ? null : q,
             page,
-            pageSize);
+            pageSize,
+            Drills: drill switch { "true" => DrillScope.WithDrills, "only" => DrillScope.OnlyDrills, _ => DrillScope.WithoutDrills });
         var rows = await request.Queries.ListAsync(filter, request.User.Viewer, request.Aborted);
         return TypedResults.Json(new ListDto<IncidentDto>([.. rows.Items.Select(IncidentDto.Of)], rows.PageNumber, rows.PageSize, rows.Total), ApiJson.Options);
     }

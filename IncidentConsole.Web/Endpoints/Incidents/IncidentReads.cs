@@ -15,7 +15,7 @@ internal sealed class IncidentReads(IncidentDesk desk, IIncidentQueries queries,
     public async Task<StatusDto> StatusAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var open = await queries.ListAsync(new IncidentFilter("open", PageSize: MostOpen), viewer, cancellationToken);
+        var open = await queries.ListAsync(new IncidentFilter("open", PageSize: MostOpen, Drills: DrillScope.WithDrills), viewer, cancellationToken);
         return new(now, [.. open.Items.OrderBy(row => row.Severity).ThenBy(row => row.NextDueAt ?? DateTimeOffset.MaxValue).Select(row => OpenIncidentDto.Of(row, now))]);
     }
 

@@ -47,6 +47,9 @@ internal static class IncidentVerbs
         verbs.Verb<PlainRequest>("close", (_, _) => new Close());
         verbs.Verb<PlainRequest>("decline", (_, _) => new Decline());
         verbs.Verb<DuplicateRequest>("duplicate", (_, b) => new MergeInto(ApiRequest.NumberOf(IncidentEndpoints.Said(b.Of) ?? "") ?? 0));
+        verbs.Verb<PlainRequest>("drill/pause", (_, _) => new PauseDrill());
+        verbs.Verb<PlainRequest>("drill/continue", (_, _) => new ContinueDrill());
+        verbs.Verb<PlainRequest>("drill/stop", (_, _) => new StopDrill());
         verbs.Verb<PlainRequest>("join", (_, _) => new JoinResponders());
         verbs.Verb<PlainRequest>("leave", (_, _) => new LeaveResponders());
         verbs.Verb<AttachmentRequest>("attachments", (_, b) => new Attach(b.Entry, b.Image is null ? AttachmentKind.Link : AttachmentKind.Image, b.Image ?? b.Link ?? "", b.Caption));

@@ -5,7 +5,7 @@ using IncidentConsole.Domain.Kernel;
 namespace IncidentConsole.Web.Store.Accounts;
 
 /// <summary>One row per change of configuration, written in the transaction of the change.</summary>
-internal sealed class AuditStore(Database database) : IAuditLog
+internal sealed class AuditStore(Database database, TimeProvider clock) : IAuditLog
 {
     private const string Insert = """
         INSERT INTO audit (id, at, actor_kind, actor_id, actor_name, action, subject)
@@ -23,6 +23,9 @@ internal sealed class AuditStore(Database database) : IAuditLog
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(Select, new { pageSize, skip = (page - 1) * pageSize }, cancellationToken: cancellationToken));
         return new Page<AuditRow>([.. rows.Select(row => new AuditRow(row.At, row.Actor_Name, row.Action, row.Subject))], page, pageSize, total);
     }
+
+    public Task AddAsync(Actor by, string action, string subject, CancellationToken cancellationToken) =>
+        database.WriteAsync(scope => AddAsync(scope, clock.GetUtcNow(), by, action, subject), cancellationToken);
 
     /// <param name="action">In words, as the settings show it.</param>
     public static Task AddAsync(WriteScope scope, DateTimeOffset now, Actor by, string action, string subject) => scope.Connection.ExecuteAsync(

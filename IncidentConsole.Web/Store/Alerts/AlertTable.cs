@@ -30,7 +30,7 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
 
     private const string Rates = """
         SELECT i.service AS Service, COUNT(*) AS Incidents, COUNT(CASE WHEN i.status = 'Declined' THEN 1 END) AS Declined
-        FROM incident i WHERE i.declared_at >= @since AND EXISTS (SELECT 1 FROM alert a WHERE a.incident_id = i.id) GROUP BY i.service
+        FROM incident i WHERE i.declared_at >= @since AND NOT i.is_drill AND EXISTS (SELECT 1 FROM alert a WHERE a.incident_id = i.id) GROUP BY i.service
         """;
 
     // Of one group told by two senders the one with fingerprints counts, else the first.

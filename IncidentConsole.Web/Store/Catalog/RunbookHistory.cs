@@ -21,7 +21,7 @@ internal sealed class RunbookHistory(Database database, RunbookShelf shelf) : IR
     private const string All = $"{Columns} ORDER BY published.revision DESC";
     private const string Current = $"{Columns} AND published.revision = runbook.current_revision";
     private const string Source = "SELECT source FROM runbook_publication WHERE slug = @slug AND revision = @revision";
-    private const string Uses = $"SELECT incident.runbook_key AS Key, COUNT(*) AS Incidents FROM incident WHERE incident.runbook_slug = @slug AND {ViewerTable.VisibleTo} GROUP BY incident.runbook_key";
+    private const string Uses = $"SELECT incident.runbook_key AS Key, COUNT(*) AS Incidents FROM incident WHERE incident.runbook_slug = @slug AND NOT incident.is_drill AND {ViewerTable.VisibleTo} GROUP BY incident.runbook_key";
 
     public async Task<IReadOnlyList<RunbookPublication>> PublicationsAsync(string slug, Viewer viewer, CancellationToken cancellationToken)
     {

@@ -41,6 +41,18 @@ internal static class IncidentConditions
                 break;
         }
 
+        switch (filter.Drills)
+        {
+            case DrillScope.WithoutDrills:
+                conditions.Add("NOT incident.is_drill");
+                break;
+            case DrillScope.OnlyDrills:
+                conditions.Add("incident.is_drill");
+                break;
+            case DrillScope.WithDrills:
+                break;
+        }
+
         if (filter.Severity is { } severity)
         {
             Add("incident.severity = @severity", "severity", severity);

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Kernel;
+using static IncidentConsole.Tests.Endpoints.ApiWorld;
+
+namespace IncidentConsole.Tests.Endpoints;
+
+public sealed class DrillEndpointTests(ApiWorld world) : IClassFixture<ApiWorld>
+{
+    [Fact]
+    public async Task A_drill_is_started_played_stopped_and_reported()
+    {
+        await ServiceAsync("drill-service");
+        var started = await SendAsync(world.AsMaya, "/api/v1/drills", new { service = "drill-service", procedure = "high-error-rate", severity = "SEV-2", seed = 7, speed = 5 });
+        Assert.Equal(201, started.Status);
+        var path = started.Location!;
+        Assert.Equal((true, true, "triage", "maya"), (started.Json.GetProperty("drill").GetBoolean(), started.Json.GetProperty("isDrill").GetBoolean(), started.Text("status"), started.Text("commander")));
+
+        Assert.DoesNotContain(started.Text("number"), await NumbersAsync("/api/v1/incidents?service=drill-service"));
+        Assert.Equal([started.Text("number")!], await NumbersAsync("/api/v1/incidents?service=drill-service&drill=true"));
+        Assert.Equal([started.Text("number")!], await NumbersAsync("/api/v1/incidents?service=drill-service&drill=only"));
+        Assert.Equal(422, (await GetAsync(world.AsMaya, "/api/v1/incidents?drill=maybe")).Status);
+
+        Assert.Equal(200, (await SendAsync(world.AsMaya, path + "/acknowledge")).Status);
+        Assert.Equal(200, (await SendAsync(world.AsMaya, path + "/drill/pause")).Status);
+        Assert.Equal(200, (await SendAsync(world.AsMaya, path + "/drill/continue")).Status);
+        Assert.Equal(403, (await SendAsync(world.AsJonas, path + "/drill/stop")).Status);
+        Assert.Equal("closed", (await SendAsync(world.AsMaya, path + "/drill/stop")).Text("status"));
+
+        var report = await GetAsync(world.As(AccessRole.Stakeholder), path + "/drill");
+        Assert.Equal((200, 7, 5, true), (report.Status, report.Json.GetProperty("seed").GetInt32(), report.Json.GetProperty("speed").GetInt32(), report.Json.GetProperty("isOver").GetBoolean()));
+        Assert.Equal("inTime", report.Json.GetProperty("times")[1].GetProperty("mark").GetString());
+        Assert.NotEmpty(report.Json.GetProperty("steps").EnumerateArray());
+        Assert.Empty(report.Json.GetProperty("earlier").EnumerateArray());
+
+        var audit = await world.App.Get<IAuditLog>().ReadAsync(1, 10, Token);
+        Assert.Contains(audit.Items, row => row.ActorName == "maya" && row.Action == "started a drill" && row.Subject.StartsWith(started.Text("number")!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_real_incident_has_no_report_and_a_responder_starts_none()
+    {
+        var path = await world.DeclareAsync(world.AsMaya, "no-drill-service");
+        Assert.Equal(404, (await GetAsync(world.AsMaya, path + "/drill")).Status);
+        Assert.Equal(409, (await SendAsync(world.AsMaya, path + "/drill/stop")).Status);
+        Assert.Equal(403, (await SendAsync(world.AsJonas, "/api/v1/drills", new { service = "drill-service" })).Status);
+        Assert.Contains("still open", (await SendAsync(world.AsMaya, "/api/v1/drills", new { incident = path.Split('/')[^1] })).Detail, StringComparison.Ordinal);
+    }
+
+    private async Task<IEnumerable<string>> NumbersAsync(string path) =>
+        (await GetAsync(world.AsMaya, path)).Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("number").GetString()!);
+
+    private async Task ServiceAsync(string slug) =>
+        Assert.True(await world.App.Get<ICatalogEditor>().SaveServiceAsync(new Service(slug, slug, "inferadb", null, ImmutableDictionary<string, ImmutableArray<string>>.Empty), null, isNew: true, Actor.System, Token));
+}
