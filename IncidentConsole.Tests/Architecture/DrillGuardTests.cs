@@ -51,6 +51,8 @@ public sealed partial class DrillGuardTests
         ["Application/HttpActions/ActionSender.cs"] = "answers with a dry run before anything leaves",
         ["Application/Ports/INotifier.cs"] = "defines it",
         ["Application/Ports/IRequestSender.cs"] = "defines it",
+        ["Application/Notifications/ListedAlerts.cs"] = "tells of real alerts, which join no drill",
+        ["Application/Notifications/NotificationPlan.cs"] = "gives a drill no message",
         ["Engine/NotificationDispatcher.cs"] = "the outbox holds nothing of a drill",
         ["HttpActions/HttpActionSender.cs"] = "sends what ActionSender lets through",
         ["HttpActions/HttpActionServices.cs"] = "wires it",
@@ -117,6 +119,6 @@ public sealed partial class DrillGuardTests
     [GeneratedRegex(@"DrillScope\.(?:OnlyDrills|WithDrills)")]
     private static partial Regex AskedFor();
 
-    [GeneratedRegex(@"\b(?:INotifier|IRequestSender)\b")]
+    [GeneratedRegex(@"\b(?:INotifier|IRequestSender|new OutboxMessage)\b")]
     private static partial Regex Senders();
 }
