@@ -61,6 +61,9 @@ public sealed record DrillReport
 
     public required ImmutableArray<DrillItem> Calls { get; init; }
 
+    /// <summary>Null where nobody took command.</summary>
+    public string? LedBy { get; init; }
+
     /// <summary>Title of the procedure, or the incident, that was played.</summary>
     public required string Played { get; init; }
 
@@ -82,6 +85,7 @@ public sealed record DrillReport
             Drill = drill,
             Until = until,
             Played = PlayedOf(drill),
+            LedBy = report.LedBy(),
             Times = report.Times(),
             Updates = report.Updates(),
             Checks = report.Checks(),

@@ -71,7 +71,7 @@ public static class DrillScript
 
     private static IEnumerable<DrillLine> Findings(Incident incident)
     {
-        if (incident.Drill!.Play.ProcedureId is not { } id || incident.Runbook.FindProcedure(id) is not { } procedure)
+        if (incident.Drill!.Play is not { Source: DrillSource.Procedure, ProcedureId: { } id } || incident.Runbook.FindProcedure(id) is not { } procedure)
         {
             yield break;
         }

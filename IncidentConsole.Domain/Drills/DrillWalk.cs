@@ -14,6 +14,14 @@ internal sealed class DrillWalk(Incident drill, IReadOnlyList<RecordedEvent> eve
     /// <summary>What nobody can be faster than.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>Who commanded first: who led the drill, whomever it was handed over to.</summary>
+    public string? LedBy() => events.Select(recorded => recorded.Event switch
+    {
+        RoleAssigned { Role: IncidentRole.Commander } role => role.PersonName,
+        CommandTaken taken => taken.PersonName,
+        _ => null,
+    }).FirstOrDefault(name => name is not null);
+
     public ImmutableArray<DrillItem> Times()
     {
         var milestones = drill.Milestones;
@@ -120,6 +128,7 @@ internal sealed class DrillWalk(Incident drill, IReadOnlyList<RecordedEvent> eve
         return mark switch
         {
             null or { State: ChecklistItemState.Open } => !item.IsRequired ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: optional, left open.")
+                : from > until ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: had not begun.")
                 : to > until || (to is null && drill.IsOpen) ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: still has time.")
                 : new(item.Text, DrillMark.Missing, $"{phase.Title}: left open."),
             { State: ChecklistItemState.NotApplicable } => new(item.Text, DrillMark.NoClock, $"{phase.Title}: said not to apply.", At: mark.At),

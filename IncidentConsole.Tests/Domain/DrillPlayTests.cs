@@ -120,7 +120,7 @@ public sealed class DrillPlayTests
         Assert.Equal("Written 4 min before it was due.", report.Updates[0].Said);
         Assert.Equal([("Look at the dashboard", DrillMark.Late), ("Fetch coffee", DrillMark.NoClock), ("Dig deeper", DrillMark.InTime)], report.Checks.Select(item => (item.What, item.Mark)));
         Assert.Equal([("Read the logs", DrillMark.Late), ("Restart a pod", DrillMark.Missing), ("Raise the limit", DrillMark.Missing)], report.Steps.Select(item => (item.What, item.Mark)));
-        Assert.Equal((new DrillTally(1, 2), new DrillTally(1, 2), "High error rate"), (report.UpdatesKept, report.ChecksKept, report.Played));
+        Assert.Equal((new DrillTally(1, 2), new DrillTally(1, 2), "High error rate", null), (report.UpdatesKept, report.ChecksKept, report.Played, report.LedBy));
     }
 
     [Fact]

@@ -39,6 +39,34 @@ public sealed class DrillEndpointTests(ApiWorld world) : IClassFixture<ApiWorld>
     }
 
     [Fact]
+    public async Task The_public_page_the_figures_and_the_counts_are_the_same_bytes_before_and_after()
+    {
+        await ServiceAsync("quiet-service");
+        await world.DeclareAsync(world.AsMaya, "quiet-service", "SEV-3", takeCommand: true);
+        var before = await NumbersAsync();
+
+        var drill = (await SendAsync(world.AsMaya, "/api/v1/drills", new { service = "quiet-service", procedure = "high-error-rate", severity = "SEV-1" })).Location!;
+        await SendAsync(world.AsMaya, drill + "/acknowledge");
+        Assert.Equal(200, (await SendAsync(world.AsMaya, drill + "/updates", new { publicStatus = "investigating", text = "A drill says so.", title = "Drill" })).Status);
+        await SendAsync(world.AsMaya, drill + "/escalate");
+        await SendAsync(world.AsMaya, drill + "/mitigate");
+        var resolved = await SendAsync(world.AsMaya, drill + "/resolve", new { notes = "Practised", @override = "Practice" });
+        Assert.Equal("resolved", resolved.Text("status"));
+        Assert.False(resolved.Json.GetProperty("isPublic").GetBoolean());
+
+        Assert.Equal(before, await NumbersAsync());
+
+        async Task<string> NumbersAsync()
+        {
+            using var anybody = world.App.Browser();
+            var metrics = (await anybody.GetStringAsync(new Uri("/metrics", UriKind.Relative), Token)).Split('\n')
+                .Where(line => line.StartsWith("incident_console_deadlines_overdue", StringComparison.Ordinal) || line.StartsWith("incident_console_outbox_depth", StringComparison.Ordinal));
+            var lists = await Task.WhenAll(new[] { "?pageSize=1", "?status=open&pageSize=1", "?service=quiet-service" }.Select(async query => (await GetAsync(world.AsMaya, "/api/v1/incidents" + query)).Json.GetProperty("total").GetInt32()));
+            return string.Join('\n', [.. metrics, string.Join(' ', lists), await anybody.GetStringAsync(new Uri("/status", UriKind.Relative), Token)]);
+        }
+    }
+
+    [Fact]
     public async Task A_real_incident_has_no_report_and_a_responder_starts_none()
     {
         var path = await world.DeclareAsync(world.AsMaya, "no-drill-service");

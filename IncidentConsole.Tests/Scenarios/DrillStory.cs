@@ -51,7 +51,7 @@ public sealed class DrillStory
         await story.DoAsync(story.Maya, new Acknowledge());
         await PlayAsync(story, minutes: 6);
         await story.DoAsync(story.Maya, new PostUpdate(PublicStatus.Identified, "A drill says this.", "Drill"));
-        await story.DoAsync(story.Maya, new StartAction("errors", "restart", "kubectl delete pod api-7") { Confirmation = "Restart a pod", Reason = "Practice" });
+        await story.DoAsync(story.Maya, new StartAction("errors", "restart", "kubectl delete pod api-7") { Confirmation = Service, Reason = "Practice" });
         await story.DoAsync(story.Maya, new ConfirmAction("restart"));
         await PlayAsync(story, minutes: 12);
         await story.DoAsync(story.Maya, new Mitigate());
@@ -119,7 +119,7 @@ public sealed class DrillStory
         Assert.Equal(2, (await story.ReadAsync()).Advice?.Rank);
         Assert.Contains("it is", await RefusedAsync(story), StringComparison.Ordinal);
 
-        await story.DoAsync(story.Maya, new StartAction("errors", "restart", "kubectl delete pod api-7") { Confirmation = "Restart a pod", Reason = "Practice" });
+        await story.DoAsync(story.Maya, new StartAction("errors", "restart", "kubectl delete pod api-7") { Confirmation = Service, Reason = "Practice" });
         await story.DoAsync(story.Maya, new ConfirmAction("restart"));
         await PlayAsync(story, minutes: 5);
         Assert.Contains("it holds only since", await RefusedAsync(story), StringComparison.Ordinal);

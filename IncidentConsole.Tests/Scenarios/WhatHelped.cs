@@ -103,7 +103,7 @@ public sealed class WhatHelped
 
     private static async Task RestartPodAsync(Scenario story)
     {
-        await story.DoAsync(story.Maya, new StartAction(null, "restart", "kubectl delete pod api-7") { Reason = "It hangs", Confirmation = "Restart a pod" });
+        await story.DoAsync(story.Maya, new StartAction(null, "restart", "kubectl delete pod api-7") { Reason = "It hangs", Confirmation = (await story.ReadAsync()).Service });
         await story.DoAsync(story.Maya, new ConfirmAction("restart"));
     }
 

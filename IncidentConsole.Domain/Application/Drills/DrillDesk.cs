@@ -115,12 +115,12 @@ public sealed class DrillDesk(IncidentDesk desk, IIncidentQueries queries, ICata
             KeyAction = past.ActiveProcedure is { } id && past.Runbook.FindProcedure(id) is { } procedure ? DrillScript.KeyAction(procedure) : null,
         };
         var severity = string.IsNullOrWhiteSpace(asked.Severity) ? past.Severity.ToString(CultureInfo.InvariantCulture) : asked.Severity;
-        var lead = milestones.ImpactStarted is { } impact && impact < from ? from - impact : TimeSpan.Zero;
+        var lead = milestones.ImpactStarted is { } impact && impact < from ? from - impact : (TimeSpan?)null;
         return (Declare($"Drill: {past.Title.Shown}", past.Service, severity, play, past.Visibility, lead), null);
     }
 
     /// <summary>As an alert would open it: nobody has acknowledged it yet.</summary>
-    private DeclareIncident Declare(string title, string service, string? severity, DrillPlay play, Visibility visibility, TimeSpan lead) => new(title.Length <= LongestTitle ? title : title[..LongestTitle], service, string.IsNullOrWhiteSpace(severity) ? null : severity)
+    private DeclareIncident Declare(string title, string service, string? severity, DrillPlay play, Visibility visibility, TimeSpan? lead) => new(title.Length <= LongestTitle ? title : title[..LongestTitle], service, string.IsNullOrWhiteSpace(severity) ? null : severity)
     {
         IsDrill = true,
         Drill = play,

@@ -24,7 +24,7 @@ public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory his
         var now = range.Moment is { } moment && moment < clock.GetUtcNow() ? moment : clock.GetUtcNow();
         var milestones = incident.Milestones;
         var begin = milestones.ImpactStarted is { } impact && impact < milestones.Detected ? impact : milestones.Detected ?? now;
-        var end = incident.IsOpen ? null : milestones.Resolved ?? milestones.Declared;
+        var end = incident.IsOpen ? null : milestones.Resolved ?? incident.Drill?.StoppedAt ?? milestones.Declared;
         var over = end is { } ended && ended <= now ? end : null;
         var (from, to) = Window(range, begin, over, now);
 

@@ -10,7 +10,7 @@ internal static class IncidentClock
     {
         var milestones = incident.Milestones;
         var since = milestones.Detected ?? milestones.Declared;
-        var until = incident.IsOpen ? null : milestones.Resolved ?? since;
+        var until = incident.IsOpen ? null : milestones.Resolved ?? incident.Drill?.StoppedAt ?? since;
         return new($"<span class=\"{css}\"><ic-elapsed since=\"{Looks.Iso(since)}\"{(until is { } end ? $" until=\"{Looks.Iso(end)}\"" : "")}></ic-elapsed></span>");
     }
 }

@@ -74,7 +74,7 @@ internal sealed record DrillReportDto(
     {
         var (report, drill) = (read.Report, read.Report.Drill);
         return new(
-            drill.Label, report.Played, drill.Service, drill.Drill!.Play.Seed, drill.Drill.Play.Speed, drill.DeclaredBy.Name, drill.Commander?.Name, drill.Drill.StartedAt, report.Until, report.IsOver,
+            drill.Label, report.Played, drill.Service, drill.Drill!.Play.Seed, drill.Drill.Play.Speed, drill.DeclaredBy.Name, report.LedBy, drill.Drill.StartedAt, report.Until, report.IsOver,
             Items(report.Times), Items(report.Updates), Items(report.Checks), Items(report.Steps), Items(report.Calls),
             report.UpdatesKept, report.ChecksKept, report.StepsKept, report.CallsKept, [.. read.Earlier.Select(earlier => earlier.Drill.Label)]);
     }
