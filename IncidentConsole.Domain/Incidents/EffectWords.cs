@@ -39,7 +39,7 @@ public static class EffectWords
     public static string Line(ActionEffectMeasured measured, Func<string, string> titleOf, string language)
     {
         var german = language == "de";
-        var figures = string.Join(" · ", measured.Readings.Select(reading => $"{Figures(reading, language)}{Limit(reading, language)}"));
+        var figures = string.Join(" · ", Telling(measured).Select(reading => $"{Figures(reading, language)}{Limit(reading, language)}"));
         var others = string.Join(", ", measured.Others.Select(id => german ? $"„{titleOf(id)}“" : $"\"{titleOf(id)}\""));
         var why = others.Length > 0 ? german ? $" (in denselben Minuten lief {others})" : $" ({others} ran in the same minutes)" : "";
         return $"{(german ? "Nach" : "After")} {Elapsed.Words(TimeSpan.FromMinutes(measured.Minutes), language)}: {Of(measured.Verdict, language)}{why}{(figures.Length > 0 ? $", {figures}" : "")}";
@@ -49,9 +49,15 @@ public static class EffectWords
     public static string Figures(EffectReading reading, string language = "en") =>
         $"{reading.Title} {Value(reading.Before, reading, language)} → {Value(reading.After, reading, language)}";
 
+    /// <summary>A signal that was within its limit before and after says nothing; where all were, the first stands for them.</summary>
+    private static IEnumerable<EffectReading> Telling(ActionEffectMeasured measured) =>
+        measured.Readings.Where(reading => reading.Verdict != EffectVerdict.NoEffect || IsBeyond(reading.Before, reading)).DefaultIfEmpty(measured.Readings.FirstOrDefault()).OfType<EffectReading>();
+
+    private static bool IsBeyond(double? value, EffectReading reading) => value is { } figure && Metrics.RuleVerdict.IsBeyond(figure, reading.Limit, reading.Bad);
+
     /// <summary>The reading that says most: of those that agree with the verdict the first that was beyond its limit, else the first.</summary>
     public static EffectReading? Lead(ActionEffectMeasured measured) =>
-        measured.Readings.OrderByDescending(reading => reading.Verdict == measured.Verdict).ThenByDescending(reading => reading.Before is { } before && Metrics.RuleVerdict.IsBeyond(before, reading.Limit, reading.Bad)).FirstOrDefault();
+        measured.Readings.OrderByDescending(reading => reading.Verdict == measured.Verdict).ThenByDescending(reading => IsBeyond(reading.Before, reading)).FirstOrDefault();
 
     private static string Limit(EffectReading reading, string language) => $" ({(language == "de" ? "Grenze" : "limit")} {Value(reading.Limit, reading, language)})";
 

@@ -11,7 +11,7 @@ public static class EvidenceWords
     public static string Of(MetricEvidence evidence, DateTimeOffset at, string language = "en")
     {
         var german = language == "de";
-        var lasts = evidence.Since is { } since && at - since >= TimeSpan.FromMinutes(1) ? $"{(german ? " seit " : " for ")}{Elapsed.Words(at - since)}" : "";
+        var lasts = evidence.Since is { } since && at - since >= TimeSpan.FromMinutes(1) ? $"{(german ? " seit " : " for ")}{Elapsed.Words(at - since)}" : german ? " jetzt" : " now";
         if (evidence.Budget is { } budget and > 0)
         {
             var times = Number(evidence.Value / budget, "0.#", german);

@@ -52,6 +52,9 @@ public sealed record PostmortemDocument
     /// <summary>Tickets and pull requests.</summary>
     public IReadOnlyList<DocumentLink> Links { get; init; } = [];
 
+    /// <summary>Earlier incidents like it that have open action items, in words: "INC-12 (2)".</summary>
+    public string? SeenBefore { get; init; }
+
     public IReadOnlyList<MetricStrip> Metrics { get; init; } = [];
     /// <summary>The runbook's other sections, in its order.</summary>
     public IReadOnlyList<DocumentSection> Sections { get; init; } = [];

@@ -123,6 +123,14 @@ public sealed class ActionEffectTests
         Assert.Equal(words, EffectWords.Line(measured, id => id, language));
     }
 
+    [Fact]
+    public void What_was_within_its_limit_all_along_is_left_out()
+    {
+        string Said(params WatchedSignal[] signals) => EffectWords.Line(Measured(Done(signals), 1, ("errors", 0.4), ("p95", 410)), id => id, "en").Replace('\u00a0', ' ');
+        Assert.Equal("After 1 min: helped, Error rate 6.8 % → 0.4 % (limit 5.0 %)", Said(Latency, Errors));
+        Assert.Equal("After 1 min: no effect, p95 400 ms → 410 ms (limit 750 ms)", Said(Latency));
+    }
+
     private static EffectReading One(WatchedSignal signal, double? after) => Assert.Single(Measured(Done(signal), 1, (signal.SignalId, after)).Readings);
 
     private static ActionEffectMeasured Measured(Story story, int minutes, params (string Signal, double? Value)[] said) => EffectRule.Judge(

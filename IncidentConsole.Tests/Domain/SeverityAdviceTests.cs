@@ -67,8 +67,8 @@ public sealed class SeverityAdviceTests
     }
 
     [Theory]
-    [InlineData("en", "Error rate is 6.8\u00a0%, over 5\u00a0%")]
-    [InlineData("de", "Error rate: 6,8\u00a0%, Grenze 5\u00a0%")]
+    [InlineData("en", "Error rate is 6.8\u00a0%, over 5\u00a0% now")]
+    [InlineData("de", "Error rate: 6,8\u00a0%, Grenze 5\u00a0% jetzt")]
     public void A_plain_limit_is_said_with_its_unit(string language, string words) =>
         Assert.Equal(words, EvidenceWords.Of(new("e", "Error rate", Comparison.Above, 5, 6.8, "%"), Story.Start, language));
 

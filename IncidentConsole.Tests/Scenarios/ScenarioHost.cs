@@ -48,6 +48,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.Services.AddSingleton<ListedAlerts>();
         builder.Services.AddSingleton<AlertRouter>();
         builder.Services.AddSingleton<AlertIntake>();
+        builder.Services.AddSingleton<AlertDesk>();
         builder.Services.AddSingleton<PostmortemReader>();
         builder.Services.AddSingleton<SeverityDetector>();
         builder.Services.AddSingleton<SeverityAdvisor>();

@@ -92,6 +92,7 @@ internal sealed class PostmortemSheetBuilder
             new(words.AcknowledgedAfter, Length(document.Durations.ToAcknowledge, words.NotYet)),
             new(words.MitigatedAfter, Length(document.Durations.ToMitigate, words.NotYet)),
             new(words.Commander, PlainText.Clean(document.Commander ?? words.Unknown)),
+            .. document.SeenBefore is { } seen ? [new SheetFact(words.SeenBefore, PlainText.Clean(seen), words.ItemsStillOpen)] : Array.Empty<SheetFact>(),
         ];
     }
 

@@ -81,6 +81,8 @@ internal sealed partial record PostmortemWords
         ReviewedBy = "Reviewed by",
         ApprovedBy = "Approved by",
         NotWritten = "Not written yet.",
+        SeenBefore = "Seen before",
+        ItemsStillOpen = "action items still open",
         NoneYet = "None.",
         Unknown = "not recorded",
         NotYet = "not yet",

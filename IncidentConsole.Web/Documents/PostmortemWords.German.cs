@@ -81,6 +81,8 @@ internal sealed partial record PostmortemWords
         ReviewedBy = "Geprüft von",
         ApprovedBy = "Freigegeben von",
         NotWritten = "Noch nicht geschrieben.",
+        SeenBefore = "Schon einmal",
+        ItemsStillOpen = "Maßnahmen noch offen",
         NoneYet = "Keine.",
         Unknown = "nicht erfasst",
         NotYet = "noch nicht",

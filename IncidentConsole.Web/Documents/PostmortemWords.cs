@@ -78,6 +78,8 @@ internal sealed partial record PostmortemWords
     public required string ReviewedBy { get; init; }
     public required string ApprovedBy { get; init; }
     public required string NotWritten { get; init; }
+    public required string SeenBefore { get; init; }
+    public required string ItemsStillOpen { get; init; }
     public required string NoneYet { get; init; }
     public required string Unknown { get; init; }
     public required string NotYet { get; init; }

@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Effects;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Repeats;
 using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Application.Signals;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,7 @@ internal static class EngineServices
         }
 
         services.AddSingleton<IncidentDesk>();
+        services.AddSingleton<SimilarReader>();
         services.AddSingleton<DeadlineRunner>();
         services.AddHostedService<DeadlineEngine>();
         return services;

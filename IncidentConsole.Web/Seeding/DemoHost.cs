@@ -27,13 +27,16 @@ internal sealed partial class DemoHost(DemoSeed seed, ISignalCatalog signals, IS
             PortTaken(logger, port, e);
         }
 
-        if (await seed.FillAsync(service?.Address ?? new Uri($"http://127.0.0.1:{port}/"), cancellationToken))
-        {
-            await FillHistoryAsync(script, began - Before, clock.GetUtcNow(), cancellationToken);
-            var past = clock.GetUtcNow() - DemoSeed.ResolvedAgo;
-            var over = SimulatedScript.Begin(Seed + 1, past - Before).With(past, SimulatedState.Incident).With(past + DemoStories.ResolvedFixedAfter, SimulatedState.Recovery);
-            await FillHistoryAsync(over, past - Before, past + DemoStories.ResolvedFixedAfter + Before + Before, cancellationToken);
-        }
+        await seed.FillAsync(
+            service?.Address ?? new Uri($"http://127.0.0.1:{port}/"),
+            async stop =>
+            {
+                await FillHistoryAsync(script, began - Before, clock.GetUtcNow(), stop);
+                var past = clock.GetUtcNow() - DemoSeed.ResolvedAgo;
+                var over = SimulatedScript.Begin(Seed + 1, past - Before).With(past, SimulatedState.Incident).With(past + DemoStories.ResolvedFixedAfter, SimulatedState.Recovery);
+                await FillHistoryAsync(over, past - Before, past + DemoStories.ResolvedFixedAfter + Before + Before, stop);
+            },
+            cancellationToken);
 
         if (service is not null)
         {

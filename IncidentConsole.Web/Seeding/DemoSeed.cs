@@ -12,19 +12,19 @@ namespace IncidentConsole.Web.Seeding;
 /// </summary>
 internal sealed partial class DemoSeed(
     IAccounts accounts, IApiKeys keys, ICatalog catalog, ICatalogEditor editor, IDirectory directory,
-    IEventLog log, IIncidentQueries queries, IDeadlineStore deadlines, TimeProvider clock, ILogger<DemoSeed> logger)
+    IEventLog log, IIncidentQueries queries, IDeadlineStore deadlines, IAlertStore alerts, ISignalCatalog signals, ISampleStore samples, TimeProvider clock, ILogger<DemoSeed> logger)
 {
     /// <summary>How long ago the resolved incident began.</summary>
     public static readonly TimeSpan ResolvedAgo = TimeSpan.FromDays(5);
 
     /// <summary>Does nothing where anybody has an account already.</summary>
     /// <param name="simulated">Where the simulated service listens.</param>
-    /// <returns>True when it filled the store.</returns>
-    public async Task<bool> FillAsync(Uri simulated, CancellationToken cancellationToken)
+    /// <param name="history">Writes what the charts read before anybody looked; the stories are measured by it.</param>
+    public async Task FillAsync(Uri simulated, Func<CancellationToken, Task> history, CancellationToken cancellationToken)
     {
         if (await accounts.AnyAsync(cancellationToken))
         {
-            return false;
+            return;
         }
 
         var people = await PeopleAsync(cancellationToken);
@@ -43,11 +43,13 @@ internal sealed partial class DemoSeed(
             await editor.SaveComponentAsync(component, isNew: true, Actor.System, cancellationToken);
         }
 
+        await history(cancellationToken);
         var past = people with { Start = clock.GetUtcNow() - ResolvedAgo };
         await DemoStories.ResolvedAsync(Stage(past.Start), past, cancellationToken);
-        await DemoStories.RunningAsync(Stage(people.Start), people, cancellationToken);
+        var running = Stage(people.Start);
+        await DemoStories.RunningAsync(running, people, cancellationToken);
+        await alerts.SettleAsync([DemoStories.Alert(people) with { Incident = running.Incident }], [], cancellationToken);
         Filled(logger);
-        return true;
     }
 
     private static readonly (string Slug, string Name, string Description)[] Components =
@@ -59,7 +61,7 @@ internal sealed partial class DemoSeed(
         ("audit-export", "Audit export", "Daily files for auditors"),
     ];
 
-    private DemoStage Stage(DateTimeOffset start) => new(log, directory, catalog, queries, deadlines, start);
+    private DemoStage Stage(DateTimeOffset start) => new(log, directory, catalog, queries, deadlines, signals, samples, start);
 
     private static ImmutableDictionary<string, ImmutableArray<string>> Bindings(DemoPeople people) => ImmutableDictionary<string, ImmutableArray<string>>.Empty
         .Add("On-call engineer", [people.Jonas.Id])

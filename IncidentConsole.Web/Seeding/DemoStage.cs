@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.Effects;
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Incidents;
@@ -18,12 +19,13 @@ internal sealed class DemoStage
     private readonly DeadlineRunner runner;
     private readonly DateTimeOffset start;
 
-    public DemoStage(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, IDeadlineStore deadlines, DateTimeOffset start)
+    public DemoStage(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, IDeadlineStore deadlines, ISignalCatalog signals, ISampleStore samples, DateTimeOffset start)
     {
         this.start = start;
         clock = new SeedClock(start);
-        desk = new IncidentDesk(new QuietLog(log), directory, catalog, queries, new NothingMeasured(), new NothingMeasured(), new NoNudge(), NotificationTargets.None, clock);
-        runner = new DeadlineRunner(deadlines, desk, new NothingMeasured(), clock);
+        var effects = new EffectReader(signals, samples, clock);
+        desk = new IncidentDesk(new QuietLog(log), directory, catalog, queries, new NothingMeasured(), effects, new NoNudge(), NotificationTargets.None, clock);
+        runner = new DeadlineRunner(deadlines, desk, effects, clock);
     }
 
     public IncidentId Incident { get; private set; }

@@ -1,3 +1,4 @@
+using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
@@ -13,6 +14,25 @@ internal static class DemoStories
 
     /// <summary>When the figures of the resolved one begin to recover.</summary>
     public static readonly TimeSpan ResolvedFixedAfter = TimeSpan.FromMinutes(20);
+
+    private const string AlertId = "demo-high-error-rate";
+
+    /// <summary>The alert that opened the running one, as its sender's words are kept.</summary>
+    public static Alert Alert(DemoPeople people) => new()
+    {
+        Id = AlertId,
+        Subject = $"fp:{AlertId}",
+        SenderKey = AlertId,
+        SenderId = people.Alertmanager.Id,
+        SenderName = people.Alertmanager.Name,
+        Service = SimulatedSignals.Service,
+        Name = "HighErrorRate",
+        Severity = 2,
+        StartedAt = people.Start,
+        LastSeenAt = people.Start + Running,
+        Occurrences = 6,
+        Facts = new() { Summary = "Permission checks fail", Severity = "high", Labels = new Dictionary<string, string> { ["alertname"] = "HighErrorRate", ["region"] = "eu-central" } },
+    };
 
     public static async Task ResolvedAsync(DemoStage stage, DemoPeople people, CancellationToken end)
     {
@@ -50,7 +70,7 @@ internal static class DemoStories
         await stage.DeclareAsync(
             new DeclareIncident("High error rate on permission checks", "inferadb", "SEV-2") { ByAlert = true, Summary = "Permission checks fail for many tenants since release 2.14.0." },
             people.Alertmanager, end);
-        await stage.AtAsync(0.1, people.Alertmanager, new JoinAlert("demo-high-error-rate", "HighErrorRate", 2, people.Start), end);
+        await stage.AtAsync(0.1, people.Alertmanager, new JoinAlert(AlertId, "HighErrorRate", 2, people.Start), end);
         await stage.AtAsync(1.1, maya, new Acknowledge(), end);
         await stage.AtAsync(1.3, maya, new TakeCommand(), end);
         await stage.AtAsync(1.6, jonas, new JoinResponders(), end);

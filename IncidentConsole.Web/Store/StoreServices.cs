@@ -29,6 +29,7 @@ public static class StoreServices
         services.AddAlertStore();
         services.AddSingleton<IServiceHistory, ServiceHistory>();
         services.AddSingleton<IIncidentQueries, IncidentQueries>();
+        services.AddSingleton<ISimilarIncidents, SimilarTable>();
         services.AddSingleton<IPublicStatus, PublicStatusQueries>();
         services.AddSingleton<ReadModelRebuild>();
         services.AddSingleton<StoreVerification>();

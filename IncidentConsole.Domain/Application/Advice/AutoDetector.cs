@@ -83,8 +83,9 @@ public sealed class AutoDetector(ICatalog catalog, IIncidentQueries queries, Sev
     private async Task DeclareAsync(Service service, SeverityLevel level, DetectedSeverity found, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var evidence = SeverityAdvisor.EvidenceOf(found.Detection);
-        var since = evidence.Select(one => one.Since).Min() ?? begun.GetValueOrDefault(service.Slug, now);
+        var seenSince = begun.GetValueOrDefault(service.Slug, now);
+        var evidence = SeverityAdvisor.EvidenceOf(found.Detection).Select(one => one with { Since = one.Since ?? seenSince }).ToImmutableArray();
+        var since = evidence.Select(one => one.Since).Min() ?? seenSince;
         var from = since - Before;
         var words = evidence.Select(one => EvidenceWords.Of(one, now)).ToList();
         var title = $"{service.Name}: {words.FirstOrDefault() ?? level.Title}";
@@ -93,7 +94,7 @@ public sealed class AutoDetector(ICatalog catalog, IIncidentQueries queries, Sev
             ByAlert = true,
             IsProposal = service.OnBreach == BreachResponse.Proposes,
             DetectedAt = since,
-            Summary = string.Join('\n', words),
+            Summary = words.Count > 1 ? string.Join('\n', words.Skip(1)) : null,   // the title says the first
             Detection = new Detection(evidence, from, await ChartsAsync(service, evidence, from, now, cancellationToken).ConfigureAwait(false)),
         };
         var id = new IncidentId(Guid.CreateVersion7(now).ToString("D"));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Repeats;
 using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Metrics;
@@ -8,7 +10,7 @@ using IncidentConsole.Domain.Postmortems;
 namespace IncidentConsole.Domain.Application.Postmortems;
 
 /// <summary>Reads what the paper says, for somebody who may see the incident.</summary>
-public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries, ICatalog catalog, ServiceTimeline timeline, ISignalCatalog signals, ISampleStore samples, TimeProvider clock)
+public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries, ICatalog catalog, ServiceTimeline timeline, ISignalCatalog signals, ISampleStore samples, SimilarReader similar, TimeProvider clock)
 {
     /// <summary>More than any incident has; the paper shows all that is kept.</summary>
     private const int WholeStream = 1_000_000;
@@ -34,8 +36,12 @@ public sealed class PostmortemReader(IncidentDesk desk, IIncidentQueries queries
         var strips = await StripsAsync(incident, now, cancellationToken).ConfigureAwait(false);
         var service = await catalog.FindServiceAsync(incident.Service, cancellationToken).ConfigureAwait(false);
         var document = PostmortemDocumentBuilder.Build(incident, events, catalog.Runbook, linked, strips, timeZoneId, now);
+        document = document with { SeenBefore = SeenBefore(await similar.ReadAsync(incident, viewer, cancellationToken).ConfigureAwait(false)) };
         return service is null ? document : document with { Service = service.Name };
     }
+
+    private static string? SeenBefore(IReadOnlyList<SimilarIncident> found) =>
+        string.Join(", ", found.Where(one => !one.OpenItems.IsEmpty).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Label} ({one.OpenItems.Length})"))) is { Length: > 0 } words ? words : null;
 
     /// <summary>The charts of its window, as the paper draws them.</summary>
     /// <param name="incident">One the viewer may see.</param>

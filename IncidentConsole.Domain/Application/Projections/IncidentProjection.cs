@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Repeats;
 using IncidentConsole.Domain.Communications;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
@@ -19,7 +20,10 @@ public static class IncidentProjection
         IncidentVisibility.ViewersOf(after),
         [.. news.Where(recorded => recorded.Event is PostmortemSectionSaved).Select(recorded => Revision(recorded, (PostmortemSectionSaved)recorded.Event))],
         after.IsDrill ? [] : after.Postmortem.ActionItems,
-        after.IsPublic && !after.IsDrill ? Public(after) : null);
+        after.IsPublic && !after.IsDrill ? Public(after) : null)
+    {
+        Procedures = news.Any(recorded => recorded.Event is ActionStarted or SendAttempted or ActionSkipped or ServiceChanged) ? SimilarReader.StartedProcedures(after) : null,
+    };
 
     public static IncidentRow Row(Incident incident)
     {

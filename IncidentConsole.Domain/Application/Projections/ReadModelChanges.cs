@@ -15,4 +15,8 @@ public sealed record ReadModelChanges(
     IReadOnlyList<string> Viewers,
     IReadOnlyList<SectionRevision> Revisions,
     IReadOnlyList<ActionItem> ActionItems,
-    PublicIncident? Public);
+    PublicIncident? Public)
+{
+    /// <summary>Ids of all procedures that were begun; null where nothing happened that changes them.</summary>
+    public IReadOnlyList<string>? Procedures { get; init; }
+}

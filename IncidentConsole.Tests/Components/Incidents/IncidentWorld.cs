@@ -67,6 +67,8 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<IRequestSender>(Wire);
         Services.AddSingleton<ActionSender>();
         Services.AddSingleton(Nothing.Of<IAlertStore>());
+        Services.AddSingleton(Nothing.Of<ISimilarIncidents>());
+        Services.AddSingleton<IncidentConsole.Domain.Application.Repeats.SimilarReader>();
         Services.AddSingleton(Nothing.Of<IAlertRules>());
         Services.AddSingleton(Nothing.Of<IIntegrations>());
         Services.AddSingleton(Nothing.Of<IHeartbeats>());

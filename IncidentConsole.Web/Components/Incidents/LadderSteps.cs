@@ -8,7 +8,7 @@ namespace IncidentConsole.Web.Components.Incidents;
 
 /// <summary>A step of the ladder as its row shows it: primitive values, so that a row renders only when it changed.</summary>
 /// <param name="Who">The people bound to it or called; what it does where it calls nobody ("Open a bridge call").</param>
-/// <param name="State">acked, waiting, unanswered (it is over), nobody, called, held, ahead, unless (somebody answers before), answered (not needed), attribute, manual.</param>
+/// <param name="State">acked, waiting, unanswered (it is over), nobody, called, held, ahead, unless (somebody answers before), answered (not needed), proposed (waits for somebody), attribute, manual.</param>
 /// <param name="Since">ISO: when it was called.</param>
 /// <param name="Due">ISO: when it runs, or the end of a hold.</param>
 /// <param name="Limit">"5:00": how long the called have to answer.</param>
@@ -37,7 +37,7 @@ internal static class LadderSteps
         var progress = incident.Ladder.GetValueOrDefault(step.Id) ?? new StepProgress(step.Id);
         var used = progress.CalledAt is { } since && step.AnswerWithin > TimeSpan.Zero ? (int)Math.Clamp(100 * (now - since) / step.AnswerWithin, 0, 100) : 0;
         return new(
-            step.Id, planned.Number, planned.Target, Who(step, progress, incident, bindings), State(planned, progress, now, incident.IsOpen), Looks.Iso(progress.CalledAt),
+            step.Id, planned.Number, planned.Target, Who(step, progress, incident, bindings), State(planned, progress, now, incident), Looks.Iso(progress.CalledAt),
             Looks.Iso(progress.HeldUntil > now ? progress.HeldUntil : planned.Place == LadderPlace.Called ? null : planned.At), step.CallsPeople ? Looks.Clock(step.AnswerWithin) : null, used,
             progress.AnsweredAt - progress.CalledAt is { } answered ? Looks.Clock(answered) : null, progress.Calls, isNext, Verb(step.Act), Note(planned, incident), step.CallsModuleOwner && incident.Modules.IsEmpty);
     }
@@ -55,9 +55,9 @@ internal static class LadderSteps
             ?? (step.CallsModuleOwner && incident.Modules.IsEmpty ? "Which module breaks?" : step.CallsPeople ? "Nobody is bound to this step" : Act(step.Act));
     }
 
-    private static string State(PlannedStep planned, StepProgress progress, DateTimeOffset now, bool isOpen) => planned.Place switch
+    private static string State(PlannedStep planned, StepProgress progress, DateTimeOffset now, Incident incident) => planned.Place != LadderPlace.Called && WaitsForSomebody(incident) ? "proposed" : planned.Place switch
     {
-        LadderPlace.Called => Became(planned.Step, progress, isOpen),
+        LadderPlace.Called => Became(planned.Step, progress, incident.IsOpen),
         LadderPlace.Scheduled when progress.HeldUntil > now => "held",
         LadderPlace.Scheduled => "ahead",
         LadderPlace.IfUnanswered => "unless",
@@ -74,8 +74,12 @@ internal static class LadderSteps
         _ => "called",
     };
 
+    /// <summary>A proposal calls nobody before a person takes it.</summary>
+    private static bool WaitsForSomebody(Incident incident) => incident is { IsProposal: true, IsOpen: true };
+
     private static string? Note(PlannedStep planned, Incident incident) => planned switch
     {
+        _ when WaitsForSomebody(incident) => "the console proposes this incident: nobody is called before somebody acknowledges it",
         { Place: LadderPlace.Scheduled, Step: { Trigger: EscalationTrigger.Elapsed, Attribute: { } attribute } } when !incident.Attributes.ContainsKey(attribute) => $"or at once for a {Labels.OfAttribute(attribute)}",
         { Step.Attribute: { } attribute } when incident.Attributes.ContainsKey(attribute) => $"because of the {Labels.OfAttribute(attribute)}",
         { Place: LadderPlace.OnAttribute, Step.Attribute: { } attribute } => $"once it is a {Labels.OfAttribute(attribute)}",

@@ -31,9 +31,9 @@ internal sealed record Spark(string Title, string? Value, string State, string? 
                 continue;
             }
 
-            // A slot alone between two gaps is a dash of its own, or it would not be seen.
+            // A slot alone between two gaps is a dash of its own, or it would not be seen; the last one reaches back, so that it stays in the picture.
             var alone = !drawing && (slot + 1 == glance.Hour.Count || glance.Hour[slot + 1] is null);
-            path.Append(CultureInfo.InvariantCulture, $"{(drawing ? 'L' : 'M')}{X(slot, glance)} {Y(known, low, high)}{(alone ? "h2" : "")}");
+            path.Append(CultureInfo.InvariantCulture, $"{(drawing ? 'L' : 'M')}{X(slot, glance)} {Y(known, low, high)}{(alone ? slot + 1 == glance.Hour.Count ? "h-2" : "h2" : "")}");
             drawing = true;
         }
 

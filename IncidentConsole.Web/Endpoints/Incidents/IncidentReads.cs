@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Repeats;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
@@ -8,7 +9,7 @@ using IncidentConsole.Domain.Incidents;
 namespace IncidentConsole.Web.Endpoints.Incidents;
 
 /// <summary>What the API and the command line answer alike about incidents and their runbooks. Null: there is none, or the viewer may not see it.</summary>
-internal sealed class IncidentReads(IncidentDesk desk, IIncidentQueries queries, ICatalog catalog, TimelineReader timeline, IDirectory directory, SeverityDetector detector, TimeProvider clock)
+internal sealed class IncidentReads(IncidentDesk desk, IIncidentQueries queries, ICatalog catalog, TimelineReader timeline, SimilarReader similar, IDirectory directory, SeverityDetector detector, TimeProvider clock)
 {
     private const int MostOpen = 1_000;
 
@@ -24,6 +25,9 @@ internal sealed class IncidentReads(IncidentDesk desk, IIncidentQueries queries,
 
     public async Task<ProceduresDto?> ProceduresAsync(int number, Viewer viewer, CancellationToken cancellationToken) =>
         await FindAsync(number, viewer, cancellationToken) is { } incident ? ProceduresDto.Of(incident) : null;
+
+    public async Task<SimilarListDto?> SimilarAsync(int number, Viewer viewer, CancellationToken cancellationToken) =>
+        await FindAsync(number, viewer, cancellationToken) is { } incident ? SimilarListDto.Of(incident, await similar.ReadAsync(incident, viewer, cancellationToken)) : null;
 
     public async Task<ExportDto?> ExportAsync(int number, Viewer viewer, CancellationToken cancellationToken)
     {

@@ -18,6 +18,10 @@ internal static class ReadEndpoints
                 OfIncidentAsync(number, digits => reads.ProceduresAsync(digits, user.Viewer, cancellationToken)))
             .WithTags("Incidents").WithName("readProcedures").Produces<ProceduresDto>().ProducesProblem(404);
 
+        group.MapGet("/incidents/{number}/similar", (string number, CurrentUser user, IncidentReads reads, CancellationToken cancellationToken) =>
+                OfIncidentAsync(number, digits => reads.SimilarAsync(digits, user.Viewer, cancellationToken)))
+            .WithTags("Incidents").WithName("readSimilar").Produces<SimilarListDto>().ProducesProblem(404);
+
         group.MapGet("/incidents/{number}/export", (string number, CurrentUser user, IncidentReads reads, CancellationToken cancellationToken) =>
                 OfIncidentAsync(number, digits => reads.ExportAsync(digits, user.Viewer, cancellationToken)))
             .WithTags("Incidents").WithName("exportIncident").Produces<ExportDto>().ProducesProblem(404);

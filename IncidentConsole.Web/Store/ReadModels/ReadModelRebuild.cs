@@ -12,7 +12,7 @@ public sealed class ReadModelRebuild(Database database, ICatalog catalog)
 {
     private const string Name = "incidents";
 
-    private const string Clear = "DELETE FROM incident; DELETE FROM incident_viewer; DELETE FROM postmortem_revision; DELETE FROM action_item; DELETE FROM public_incident;";
+    private const string Clear = "DELETE FROM incident; DELETE FROM incident_viewer; DELETE FROM postmortem_revision; DELETE FROM action_item; DELETE FROM incident_procedure; DELETE FROM public_incident;";
 
     private const string Texts = "SELECT t.position, t.ordinal, t.text FROM event e JOIN event_text t ON t.position = e.position WHERE e.stream_id = @stream";
 

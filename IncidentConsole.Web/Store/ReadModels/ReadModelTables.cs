@@ -28,6 +28,11 @@ internal static class ReadModelTables
         await IncidentTable.WriteAsync(scope, changes.Incident);
         await ViewerTable.ReplaceAsync(scope, incident, changes.Viewers);
         await ActionItemTable.ReplaceAsync(scope, incident, changes.ActionItems);
+        if (changes.Procedures is { } procedures)
+        {
+            await SimilarTable.ReplaceAsync(scope, changes.Incident, procedures);
+        }
+
         foreach (var (revision, recorded) in changes.Revisions.Zip(events.Where(recorded => recorded.Event is PostmortemSectionSaved)))
         {
             await scope.ExecuteAsync(

@@ -37,6 +37,7 @@ internal sealed class ReplayCheck(DbConnection connection, List<string> findings
 
         Compare("list entries", row == wanted.Incident);
         Compare("viewers", (await connection.QueryAsync<string>("SELECT account_id FROM incident_viewer WHERE incident_id = @id", new { id })).ToHashSet().SetEquals(wanted.Viewers));
+        Compare("procedures", (await connection.QueryAsync<string>("SELECT procedure_id FROM incident_procedure WHERE incident_id = @id", new { id })).ToHashSet().SetEquals(wanted.Procedures ?? []));
         Compare("action items", (await ActionItemTable.ReadAsync(connection, id)).SequenceEqual(wanted.ActionItems.Select(ActionItemTable.Shown)));
         Compare("postmortem revisions", (await connection.QueryAsync<string>(Revisions, new { id })).SequenceEqual(wanted.Revisions.Select(Line)));
         Compare(
