@@ -27,6 +27,7 @@ public sealed partial class DrillGuardTests
         ["Store/Catalog/RunbookHistory.cs"] = "how many ran under a revision leaves drills out",
         ["Store/ReadModels/IncidentQueries.cs"] = "lists by that filter; the open one of a service is no drill; a number is shared",
         ["Store/ReadModels/ReadModelRebuild.cs"] = "rebuilds all",
+        ["Store/ReadModels/SimilarTable.cs"] = "an earlier drill proves nothing",
         ["Store/ReadModels/IncidentTable.cs"] = "writes all",
         ["Store/DeadlineStore.cs"] = "health leaves drills out",
         ["Store/Verification/ReplayCheck.cs"] = "a drill's rows verify too",
@@ -90,9 +91,10 @@ public sealed partial class DrillGuardTests
         var changes = IncidentProjection.Of(Incident.Undeclared(drill.Id), drill, []);
         Assert.Equal((null, false, null), (changes.Public, changes.Incident.IsPublic, changes.Incident.PostmortemDueAt));
         Assert.Empty(changes.ActionItems);
+        Assert.Null(changes.Procedures);
 
         // What the projection writes beside the incident's own row: a new member has to be decided about here.
-        Assert.Equal(["ActionItems", "Incident", "Public", "Revisions", "Viewers"], typeof(ReadModelChanges).GetProperties().Select(property => property.Name).Order());
+        Assert.Equal(["ActionItems", "Incident", "Procedures", "Public", "Revisions", "Viewers"], typeof(ReadModelChanges).GetProperties().Select(property => property.Name).Order());
     }
 
     [Fact]

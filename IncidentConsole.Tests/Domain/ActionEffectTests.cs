@@ -86,7 +86,7 @@ public sealed class ActionEffectTests
     [Fact]
     public void Running_it_again_measures_the_new_run_alone()
     {
-        var story = Done(Errors).After(120).When(new StartAction(null, "restart", "kubectl delete pod api-7") { Reason = "again", Confirmation = "Restart a pod" }).ThenAccepted();
+        var story = Done(Errors).After(120).When(new StartAction(null, "restart", "kubectl delete pod api-7") { Reason = "again", Confirmation = "api" }).ThenAccepted();
         Assert.Empty(story.Due(DeadlineKind.ActionEffectDue));
         story.After(60).When(new ConfirmAction("restart"));
         Assert.Equal([("restart:1", 6.0), ("restart:5", 10), ("restart:15", 20)], story.Due(DeadlineKind.ActionEffectDue));
@@ -138,7 +138,7 @@ public sealed class ActionEffectTests
 
     /// <summary>Started at the start of the story, done two minutes later.</summary>
     private static Story Done(params WatchedSignal[] signals) => Story.Commanded().Watched(signals)
-        .When(new StartAction(null, "restart", "kubectl delete pod api-7") { Reason = "It hangs", Confirmation = "Restart a pod" }).ThenAccepted()
+        .When(new StartAction(null, "restart", "kubectl delete pod api-7") { Reason = "It hangs", Confirmation = "api" }).ThenAccepted()
         .After(120).When(new ConfirmAction("restart")).ThenAccepted();
 
     private static PassDeadline Due(Story story, int minutes) =>

@@ -23,7 +23,7 @@ public sealed class SeenBefore
         Assert.Empty(await LookAsync(story));
         await story.DoAsync(story.Maya, new Acknowledge());
         await story.DoAsync(story.Maya, new TakeCommand());
-        await story.DoAsync(story.Maya, new StartAction(null, "restart", "kubectl delete pod api-7") { Reason = "It hangs", Confirmation = "Restart a pod" });
+        await story.DoAsync(story.Maya, new StartAction(null, "restart", "kubectl delete pod api-7") { Reason = "It hangs", Confirmation = Shop.Service });
         await story.DoAsync(story.Maya, new ConfirmAction("restart"));
         await Shop.SeeAsync(story, 0.4, minutes: 6);
         await story.DoAsync(story.Maya, new Resolve("A lock was held") { Override = "It is over" });
@@ -38,7 +38,7 @@ public sealed class SeenBefore
         Assert.Equal("“Restart a pod” (helped, Error rate 6.8\u00a0% → 0.4\u00a0% after 5 min)", Assert.Single(seen.Worked).Words);
         Assert.Equal(("Alert on the lock", "Jonas"), (Assert.Single(seen.OpenItems).What.Text, seen.OpenItems[0].OwnerName?.Split(' ')[0]));
 
-        await story.DoAsync(story.Maya, new StartAction(null, "restart", "kubectl delete pod api-9") { Reason = "It hangs", Confirmation = "Restart a pod" });
+        await story.DoAsync(story.Maya, new StartAction(null, "restart", "kubectl delete pod api-9") { Reason = "It hangs", Confirmation = Shop.Service });
         Assert.Equal("same alert, same procedure", Assert.Single(await LookAsync(story)).Why);
         Assert.Empty((await story.VerifyAsync()).Findings);
     }

@@ -32,7 +32,7 @@ public abstract class SimilarContract(StoreFixture fixture) : StoreContract(fixt
             await World.AppendAsync(id, end.Length == 0 ? [new IncidentResolved(new Prose("x"))] : end);
             if (alert is not null)
             {
-                await new AlertTable(Database).SettleAsync([Alert(id, alert, labels ?? id)], [], Cancel);
+                await new AlertTable(Database).SettleAsync([Alert(id, alert, labels ?? id)], [], [], Cancel);
             }
         }
 
@@ -67,8 +67,18 @@ public abstract class SimilarContract(StoreFixture fixture) : StoreContract(fixt
 
     private static Alert Alert(string incident, string name, string labels) => new()
     {
-        Id = $"{incident}-{name}", Subject = $"fp:{labels}", SenderKey = labels, SenderId = "key", SenderName = "Alertmanager", Service = "inferadb-engine", Name = name,
-        Incident = new IncidentId(incident), StartedAt = Noon, EndedAt = Noon.AddMinutes(5), EndedBy = AlertEnd.Sender, LastSeenAt = Noon,
+        Id = $"{incident}-{name}",
+        Subject = $"fp:{labels}",
+        SenderKey = labels,
+        SenderId = "key",
+        SenderName = "Alertmanager",
+        Service = "inferadb-engine",
+        Name = name,
+        Incident = new IncidentId(incident),
+        StartedAt = Noon,
+        EndedAt = Noon.AddMinutes(5),
+        EndedBy = AlertEnd.Sender,
+        LastSeenAt = Noon,
     };
 }
 

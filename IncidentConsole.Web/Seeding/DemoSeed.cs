@@ -48,7 +48,7 @@ internal sealed partial class DemoSeed(
         await DemoStories.ResolvedAsync(Stage(past.Start), past, cancellationToken);
         var running = Stage(people.Start);
         await DemoStories.RunningAsync(running, people, cancellationToken);
-        await alerts.SettleAsync([DemoStories.Alert(people) with { Incident = running.Incident }], [], cancellationToken);
+        await alerts.SettleAsync([DemoStories.Alert(people) with { Incident = running.Incident }], [], [], cancellationToken);
         Filled(logger);
     }
 

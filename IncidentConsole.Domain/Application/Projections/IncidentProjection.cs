@@ -13,7 +13,7 @@ namespace IncidentConsole.Domain.Application.Projections;
 public static class IncidentProjection
 {
     /// <summary>Raised when the shape or meaning of a row changes; a store with a lower one is rebuilt behind readiness.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     public static ReadModelChanges Of(Incident before, Incident after, IReadOnlyList<RecordedEvent> news) => new(
         Row(after),
@@ -22,7 +22,7 @@ public static class IncidentProjection
         after.IsDrill ? [] : after.Postmortem.ActionItems,
         after.IsPublic && !after.IsDrill ? Public(after) : null)
     {
-        Procedures = news.Any(recorded => recorded.Event is ActionStarted or SendAttempted or ActionSkipped or ServiceChanged) ? SimilarReader.StartedProcedures(after) : null,
+        Procedures = !after.IsDrill && news.Any(recorded => recorded.Event is ActionStarted or SendAttempted or ActionSkipped or ServiceChanged) ? SimilarReader.StartedProcedures(after) : null,
     };
 
     public static IncidentRow Row(Incident incident)

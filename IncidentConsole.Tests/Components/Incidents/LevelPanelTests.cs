@@ -31,6 +31,18 @@ public sealed class LevelPanelTests : IncidentWorld
     }
 
     [Fact]
+    public async Task The_ladder_of_a_proposal_waits_until_somebody_acknowledges()
+    {
+        Assert.IsType<Outcome.Accepted>(await SendAsync(Maya, new DeclareIncident("High error rate", "inferadb", "SEV-1") { ByAlert = true, IsProposal = true }));
+        var page = Command(Maya);
+        var ladder = page.Find("#escalation ol.ladder").TextContent;
+        Assert.Contains("once acknowledged", ladder, StringComparison.Ordinal);
+        Assert.Contains("nobody is called before somebody acknowledges it", ladder, StringComparison.Ordinal);
+        Assert.DoesNotContain("not needed", ladder, StringComparison.Ordinal);
+        Assert.DoesNotContain("somebody has answered", ladder, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Answers_that_confirm_the_level_are_kept_too()
     {
         await DeclareAsync("SEV-1");
