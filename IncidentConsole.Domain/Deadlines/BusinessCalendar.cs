@@ -29,6 +29,9 @@ public sealed record BusinessCalendar(string Zone, ImmutableArray<DateOnly> Holi
         return Opens(day, zone);
     }
 
+    /// <summary>The same on the clocks of <see cref="Zone"/>, for people to read.</summary>
+    public DateTime LocalNextBusinessDay(DateTimeOffset from) => TimeZoneInfo.ConvertTime(NextBusinessDay(from), ZoneInfo).DateTime;
+
     public bool IsBusinessDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Holidays.Contains(day);
 
     /// <summary>Without the days that are over where the zone is: what an incident that begins now keeps.</summary>

@@ -33,6 +33,10 @@ public sealed class BusinessCalendarTests
         Assert.Equal(At(due), Berlin("2026-12-24", "2026-12-25", "2026-12-26", "2027-01-01").NextBusinessDay(At(from)));
 
     [Fact]
+    public void People_read_it_on_the_clocks_of_its_zone() =>
+        Assert.Equal(new DateTime(2026, 12, 28, 9, 0, 0), Berlin("2026-12-24", "2026-12-25").LocalNextBusinessDay(At("2026-12-23T12:00:00Z")));
+
+    [Fact]
     public void An_incident_keeps_the_days_ahead_and_no_old_ones() =>
         Assert.Equal(Berlin("2026-03-07", "2026-03-09"), Berlin("2026-01-01", "2026-03-06", "2026-03-07", "2026-03-09").From(At("2026-03-06T23:30:00Z")));
 

@@ -22,6 +22,24 @@ public sealed class HauskiStory
         Assert.Null(incident.DueIn(DeadlineKind.AcknowledgeDue));   // it names no time to answer
     }
 
+    [Theory]
+    [InlineData("SEV2", "zur Kenntnis")]
+    [InlineData("SEV3", null)]
+    public async Task Milder_levels_tell_fewer_people(string severity, string? told)
+    {
+        await using var story = await StartAsync();
+        await story.DeclareAsync(new DeclareIncident("Suche langsam", "hauski", severity) { TakeCommand = true }, story.Maya);
+        if (told is not null)
+        {
+            story.Inbox.Expect("maya@example.com", told);
+            await story.DoAsync(story.Maya, new SetModules(["policy"]));
+            Assert.True((await story.ReadAsync()).Ladder.Values.Any(step => step.ReachedNobody));   // nobody is bound to the Governance Team, and that is said
+        }
+
+        await story.AdvanceAsync(TimeSpan.FromMinutes(5));
+        story.Inbox.ExpectNothing();
+    }
+
     [Fact]
     public async Task Von_der_Meldung_bis_zum_Postmortem()
     {

@@ -10,6 +10,19 @@ namespace IncidentConsole.Tests.Scenarios;
 /// <summary>Incidents under the Kaizen runbook: a ladder by elapsed time, a data breach, a word every 15 minutes.</summary>
 public sealed class KaizenStory
 {
+    [Theory]
+    [InlineData("P0", 15)]
+    [InlineData("P1", 60)]
+    [InlineData("P2", 240)]
+    [InlineData("P3", 1440)]
+    public async Task The_first_answer_is_due_within(string severity, int minutes)
+    {
+        await using var story = await StartAsync();
+        var incident = await story.DeclareAsync(new DeclareIncident("Slow", "kaizen", severity) { ByAlert = true }, Actor.System);
+        Assert.Equal(TimeSpan.FromMinutes(minutes), incident.DueIn(DeadlineKind.AcknowledgeDue));
+        Assert.Equal(TimeSpan.FromMinutes(15), incident.DueIn(DeadlineKind.StatusUpdateDue));
+    }
+
     [Fact]
     public async Task The_ladder_climbs_by_elapsed_time_whatever_was_acknowledged()
     {
@@ -76,6 +89,12 @@ public sealed class KaizenStory
         Assert.Equal("[P1] Production incident - Kaizen AI", mail.Subject);
         Assert.Contains("Severity: P1 High", mail.Body, StringComparison.Ordinal);
         Assert.Empty(mail.Missing);
+
+        Assert.Equal([("Detection", (double?)0, 5.0)], incident.Runbook.Checklist.Where(phase => phase.To is not null).Select(phase => (phase.Title, phase.From?.TotalMinutes, phase.To!.Value.TotalMinutes)));
+        foreach (var phase in incident.Runbook.Checklist)
+        {
+            await story.TickAllAsync(story.Maya, phase.Id);
+        }
 
         await story.RunAsync(story.Jonas, incident.ActionWith("kubectl rollout undo deployment/kaizen -n kaizen"), reason: "It began with the rollout");
         await story.DoAsync(story.Maya, new Mitigate());

@@ -42,6 +42,9 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     /// <summary>Placeholder → what was filled in; the page keeps it, the device too.</summary>
     public ImmutableDictionary<string, string> Values { get; private set; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The action whose request is shown before it is sent: sending it is then the one main button of the procedure.</summary>
+    public string? ShownRequest { get; private set; }
+
     public Toast? Toast { get; private set; }
 
     /// <summary>Which inline form of the header is open; see <see cref="Trays"/>.</summary>
@@ -164,7 +167,13 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     /// <summary>A value for a runbook's placeholder, for every step of this incident that asks for it.</summary>
     public void SetValue(string name, string value)
     {
-        Values = Values.SetItem(name, value);
+        (Values, ShownRequest) = (Values.SetItem(name, value), null);   // what was shown is no longer what would be sent
+        Changed?.Invoke();
+    }
+
+    public void ShowRequest(string? actionId)
+    {
+        ShownRequest = actionId;
         Changed?.Invoke();
     }
 
