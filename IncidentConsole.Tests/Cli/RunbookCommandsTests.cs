@@ -50,6 +50,7 @@ public sealed class RunbookCommandsTests : IDisposable
         Assert.Contains("Search incidents (search-incidents, en)", said, StringComparison.Ordinal);
         Assert.Contains("SEV1 Critical 3 min", said, StringComparison.Ordinal);
         Assert.Contains($"{file}:12: unread: no rule knows what this is about: A sentence that no rule knows.", said, StringComparison.Ordinal);
+        Assert.Contains($"{file}:9: unsure: severities/levels/1/response is PT3M (It goes by rank alone, which is SEV1 today", said, StringComparison.Ordinal);
         Assert.Matches(@"It compiles, with .*1 unread part", said);
         Assert.Empty(errors.ToString());
         Assert.False(File.Exists(folder.Location.File));

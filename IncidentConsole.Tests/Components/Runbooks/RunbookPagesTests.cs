@@ -178,6 +178,15 @@ public sealed class RunbookPagesTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_value_that_was_meant_for_something_else_is_listed_with_its_lines_and_changes_nothing()
+    {
+        var page = await ImportAsync(Payments + "\n```incident-console\nseverities:\n  levels:\n    - rank: 1\n      was: { label: P0 }\n      response: PT1M\n```\n");
+        page.WaitForAssertion(() => Assert.Contains("Not used: the exact value of severities/levels for \"P0\"", page.Find(".rb-part").TextContent, StringComparison.Ordinal));
+        Assert.Equal("lines 21-23", page.Find(".rb-part .rb-line").TextContent);
+        Assert.Contains("How soon does P1 answer", page.Find(".rb-ask").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_value_that_does_not_fit_leaves_the_text_alone()
     {
         var page = await ImportAsync(Payments);
