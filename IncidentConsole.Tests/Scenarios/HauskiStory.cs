@@ -33,7 +33,7 @@ public sealed class HauskiStory
         {
             story.Inbox.Expect("maya@example.com", told);
             await story.DoAsync(story.Maya, new SetModules(["policy"]));
-            Assert.True((await story.ReadAsync()).Ladder.Values.Any(step => step.ReachedNobody));   // nobody is bound to the Governance Team, and that is said
+            Assert.Contains((await story.ReadAsync()).Ladder.Values, step => step.ReachedNobody);   // nobody is bound to the Governance Team, and that is said
         }
 
         await story.AdvanceAsync(TimeSpan.FromMinutes(5));

@@ -41,6 +41,7 @@ public sealed class GuardTests
 
     [Theory]
     [InlineData("", "language", "seen from its words")]
+    [InlineData("## Overview\nProcedures for incidents of the shop.\n", "scope", "taken from the overview")]
     [InlineData("## Communication\n- Update every 20 minutes\n", "communication/cadences/0", "no level is named")]
     [InlineData("## Communication\n- Use #incidents channel\n", "communication/channels/0", "no level is named")]
     [InlineData("## Checklist\n- Call the manager\n- Look at it\n", "checklist/checklist", "")]
