@@ -26,8 +26,11 @@ public sealed class DrillRun(Chromium chromium, DemoConsole demo) : IClassFixtur
         await tab.Command.Button("Acknowledge").First.ClickAsync();
         await Expect(tab.Command.Entry("Acknowledged").First).ToBeVisibleAsync();
         await tab.Command.TabAsync("Communicate");
+        var update = page.GetByRole(AriaRole.Form, new() { Name = "Status update" });   // the mark stands on both pages: this tells them apart
+        await Expect(update).ToBeVisibleAsync();
         await Expect(mark).ToBeVisibleAsync();
         await tab.Command.TabAsync("Command");
+        await Expect(update).ToHaveCountAsync(0);
         await Expect(tab.Command.Entry("Acknowledged").First).ToBeVisibleAsync();
         await mark.GetByRole(AriaRole.Button, new() { Name = "End the drill" }).ClickAsync();
         await mark.GetByRole(AriaRole.Button, new() { Name = "End it, and see the report" }).ClickAsync();
