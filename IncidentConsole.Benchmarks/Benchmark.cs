@@ -35,6 +35,7 @@ internal static class Benchmark
 
         using var pressed = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
         var chosen = Rows.Where(row => args.Length == 0 || args.Any(row.IsCalled)).ToList();
         if (chosen.Count == 0 || args.Any(said => !Rows.Any(row => row.IsCalled(said))))
         {
@@ -42,6 +43,7 @@ internal static class Benchmark
             return 64;
         }
 
+        using var temporary = new RunFolder();
         Console.WriteLine(Machine.Describe());
         var table = new Table(Console.Out);
         foreach (var row in chosen)

@@ -89,7 +89,9 @@ internal static class KillNine
 
     private static async Task<IReadOnlyList<(string Incident, int Version)>> KillAsync(string folder)
     {
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. SelfArguments(), Child, folder]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. SelfArguments(), Child, folder]) { RedirectStandardOutput = true };
+        start.Environment["TMPDIR"] = folder;   // a killed process leaves its sockets there
+        using var child = Process.Start(start)!;
         var lines = new List<string>();
         if (await child.StandardOutput.ReadLineAsync() is { } line)
         {
