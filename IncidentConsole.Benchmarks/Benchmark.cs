@@ -15,7 +15,7 @@ internal static class Benchmark
     private static readonly Row[] Rows =
     [
         new StatusPageRow(), new CommitRow(), new LiveFeedRow(), new DrawnRow(), new MetricPushRow(), new CommandViewRow(), new ChartsRow(),
-        new PostmortemPdfRow(), new FoldRow(), new StartRow(), new MemoryRow(), new DeadlinesRow(),
+        new PostmortemPdfRow(), new FoldRow(), new StartRow(), new AlertsRow(), new MemoryRow(), new DeadlinesRow(),
         new CompileRow(),
     ];
 
