@@ -21,6 +21,19 @@ internal static class Pipeline
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(ForgetCookies);
+    }
+
+    /// <summary>A socket lives for hours and its request with it. Who is signed in is known by now; the sealed session would stay four times with each open page.</summary>
+    private static Task ForgetCookies(HttpContext http, RequestDelegate next)
+    {
+        if (http.WebSockets.IsWebSocketRequest)
+        {
+            http.Request.Headers.Cookie = default;
+            _ = http.Request.Cookies.Count;   // reads them anew, and lets go of what was read before
+        }
+
+        return next(http);
     }
 
     private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");

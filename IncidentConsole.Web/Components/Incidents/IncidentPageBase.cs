@@ -151,6 +151,7 @@ public abstract partial class IncidentPageBase : LiveComponent
             view.Resolution = await Criteria.ReadAsync(view.Incident, Ended);
             view.Failing = await Deadlines.FailingAsync(StreamId.Of(view.Incident.Id), Ended);
             view.Show(view.Incident, await Timelines.GetAsync(view.Incident, Ended));
+            FormerTrees.Release(this);
         }
     }
 

@@ -1,3 +1,4 @@
+using IncidentConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentConsole.Web.Components.Incidents;
@@ -21,6 +22,8 @@ public abstract class IncidentPanel : ComponentBase, IDisposable
         shown = Slice;
         View.Changed += OnChanged;
     }
+
+    protected override void OnAfterRender(bool firstRender) => FormerTrees.Release(this);
 
     public virtual void Dispose()
     {
