@@ -1,3 +1,4 @@
+#pragma warning disable BL0006 // what the framework may change is what this is about
 using System.Runtime.CompilerServices;
 using Bunit;
 using IncidentConsole.Web.Components.Shared;

@@ -1,3 +1,4 @@
+#pragma warning disable BL0006 // The framework may change these types: then IsPossible says so, and a test that the saving is gone.
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
