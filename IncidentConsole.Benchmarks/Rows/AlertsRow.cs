@@ -41,7 +41,7 @@ internal sealed class AlertsRow() : Row(12, "alerts")
         var (alerts, now) = (console.Get<IAlertStore>(), console.Get<TimeProvider>().GetUtcNow());
         for (var from = 0; from < Stored; from += Portion)
         {
-            await alerts.SettleAsync([.. Enumerable.Range(from, Portion).Select(number => Old(number, now))], [], cancellationToken);
+            await alerts.SettleAsync([.. Enumerable.Range(from, Portion).Select(number => Old(number, now))], [], [], cancellationToken);
         }
 
         var integration = new Integration { Id = Guid.CreateVersion7(now).ToString("D"), Kind = IntegrationKind.Plain, Name = "burst", ServicePath = "service", CreatedAt = now };
@@ -106,7 +106,7 @@ internal sealed class AlertsRow() : Row(12, "alerts")
         var (keys, rows, repeated) = (new HashSet<string>(), 0, 0);
         for (var page = 1; ; page++)
         {
-            var some = (await store.OfSenderAsync(sender, new AlertFilter { Page = page, PageSize = Portion }, cancellationToken)).Items;
+            var some = (await store.PageAsync(new AlertFilter { SenderId = sender, Page = page, PageSize = Portion }, cancellationToken)).Items;
             keys.UnionWith(some.Select(alert => alert.SenderKey));
             (rows, repeated) = (rows + some.Count, repeated + some.Count(alert => alert.Occurrences > 1));
             if (some.Count < Portion)
