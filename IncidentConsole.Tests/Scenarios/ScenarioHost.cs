@@ -4,6 +4,7 @@ using IncidentConsole.Domain.Application.Drills;
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
+using IncidentConsole.Domain.Application.Replay;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Kernel;
@@ -44,6 +45,8 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.Services.AddSingleton<NotificationDispatcher>();
         builder.Services.AddSingleton<ITailNudge, NobodyWatches>();
         builder.Services.AddSingleton<ServiceTimeline>();
+        builder.Services.AddSingleton<ReplayReader>();
+        builder.Services.AddSingleton<PastSignals>();
         builder.Services.AddSingleton<AlertBell>();
         builder.Services.AddSingleton<ListedAlerts>();
         builder.Services.AddSingleton<AlertRouter>();

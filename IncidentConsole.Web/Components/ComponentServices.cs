@@ -24,6 +24,7 @@ internal static class ComponentServices
         services.AddSingleton<TimelineCache>();
         services.AddSingleton<PostmortemPresence>();
         services.AddSingleton<MetricCache>();
+        services.AddSingleton<TimeTravel>();
         services.TryAddSingleton<LiveSignals>();   // says nothing where nothing watches signals
         return services;
     }

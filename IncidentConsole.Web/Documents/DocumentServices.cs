@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Postmortems;
+using IncidentConsole.Domain.Application.Replay;
 using IncidentConsole.Domain.Application.Timeline;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +17,8 @@ internal static class DocumentServices
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TypstWorkerPool>>()));
         services.AddSingleton<ServiceTimeline>();
         services.AddSingleton<TimelineReader>();
+        services.AddSingleton<ReplayReader>();
+        services.AddSingleton<PastSignals>();
         services.AddSingleton<PostmortemReader>();
         services.AddSingleton<IDocumentRenderer, TypstDocumentRenderer>();
         return services;

@@ -1,7 +1,9 @@
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Replay;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Metrics;
+using IncidentConsole.Web.Endpoints.Incidents;
 using IncidentConsole.Web.Hosting.SignIn;
 
 namespace IncidentConsole.Web.Endpoints;
@@ -14,25 +16,40 @@ namespace IncidentConsole.Web.Endpoints;
 internal static class LiveChartEndpoints
 {
     public static void MapLiveCharts(this IEndpointRouteBuilder app) => app
-        .MapGet("/live/incidents/{number}/charts", async Task<IResult> (string number, CurrentUser user, IIncidentQueries queries, IncidentDesk desk, IncidentCharts charts, CancellationToken cancellationToken,
-            DateTimeOffset? at = null, int? minutes = null, long? from = null, long? to = null, bool dayBefore = false) =>
+        .MapGet("/live/incidents/{number}/charts", async Task<IResult> (string number, CurrentUser user, IIncidentQueries queries, IncidentDesk desk, ReplayReader replays, IncidentCharts charts, CancellationToken cancellationToken,
+            string? at = null, int? minutes = null, long? from = null, long? to = null, bool dayBefore = false) =>
         {
-            if (RangeOf(at, minutes, from, to, dayBefore) is not { } range)
+            var asked = AskedMoment.Read(at);
+            if (asked.Why is { } why)
+            {
+                return MomentRead.Refused(why);
+            }
+
+            if (RangeOf(minutes, from, to, dayBefore) is not { } range)
             {
                 return TypedResults.Problem($"A range is 1 minute to {ChartRange.Longest.TotalDays} days long.", statusCode: StatusCodes.Status422UnprocessableEntity);
             }
 
             var row = ApiRequest.NumberOf(number) is { } parsed ? await queries.FindAsync(parsed, user.Viewer, cancellationToken) : null;
             var incident = row is null ? null : await desk.ReadAsync(row.Id, user.Viewer, cancellationToken);
-            return incident is null
-                ? TypedResults.Problem("There is no such incident, or it is not shown to you.", statusCode: StatusCodes.Status404NotFound)
-                : TypedResults.Ok(ChartSetJson.Of(await charts.ReadAsync(incident, user.Viewer, range, cancellationToken)));
+            if (incident is null)
+            {
+                return TypedResults.Problem("There is no such incident, or it is not shown to you.", statusCode: StatusCodes.Status404NotFound);
+            }
+
+            if (asked.At is { } moment)
+            {
+                var past = await replays.LookAsync(incident, moment, cancellationToken);
+                (incident, range) = (past.Incident, range with { Moment = past.At });
+            }
+
+            return TypedResults.Ok(ChartSetJson.Of(await charts.ReadAsync(incident, user.Viewer, range, cancellationToken)));
         })
         .RequireAuthorization()
         .ExcludeFromDescription();
 
     /// <param name="from">Unix milliseconds, with <paramref name="to"/>: a part of the time, drawn finer.</param>
-    private static ChartRange? RangeOf(DateTimeOffset? at, int? minutes, long? from, long? to, bool dayBefore)
+    private static ChartRange? RangeOf(int? minutes, long? from, long? to, bool dayBefore)
     {
         var longest = ChartRange.Longest.TotalMilliseconds;
         if (minutes is < 1 || minutes > ChartRange.Longest.TotalMinutes || (from is null) != (to is null) || from < 0 || to - from < 1_000 || to - from > longest || to > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
@@ -41,7 +58,7 @@ internal static class LiveChartEndpoints
         }
 
         return new ChartRange(
-            at?.ToUniversalTime(), minutes is { } length ? TimeSpan.FromMinutes(length) : null,
+            null, minutes is { } length ? TimeSpan.FromMinutes(length) : null,
             from is { } begin && to is { } end ? (DateTimeOffset.FromUnixTimeMilliseconds(begin), DateTimeOffset.FromUnixTimeMilliseconds(end)) : null, dayBefore);
     }
 }

@@ -12,6 +12,7 @@ import { viewerZone } from './zone';
 import './times';
 import './title';
 import './charts/stub';
+import './travel/stub';
 
 window.ic = { keys: { set: setKeys, on: keysOn }, alarm, mute, heading: focusHeading, zone: () => viewerZone, source, listens: connection.listens };
 document.addEventListener('click', (e) => { if (e.target instanceof Element && e.target.closest('[data-print]')) window.print(); });

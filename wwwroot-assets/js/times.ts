@@ -1,13 +1,15 @@
 // Elements that show time. They read attributes only and own their content, so that Blazor's diff never meets them;
 // all tick from the one timer in clock.ts and know the server's clock.
 import { now, unwatch, watch } from './clock';
+import { held } from './held';
 import { duration, inUtc, parts, short, spoken, timeIn, toggleZone, viewerZone, zoneName, zones } from './zone';
 
 abstract class Ticking extends HTMLElement {
   connectedCallback(): void { watch(this); this.tick(now()); }
   disconnectedCallback(): void { unwatch(this); }
   attributeChangedCallback(): void { if (this.isConnected) this.tick(now()); }
-  abstract tick(at: number): void;
+  tick(now: number): void { this.show(held(now)); }
+  protected abstract show(at: number): void;
 
   protected moment(name: string): number { return Date.parse(this.getAttribute(name) ?? ''); }
   // Compared first: an unchanged text must cost no layout, and a merge of the page may have emptied us.
@@ -20,7 +22,7 @@ abstract class Ticking extends HTMLElement {
 /** `<ic-countdown due="ISO" format="clock|minutes">`: counts down, then up with a minus sign and `data-late`. */
 class Countdown extends Ticking {
   static observedAttributes = ['due', 'format'];
-  tick(at: number): void {
+  protected show(at: number): void {
     const due = this.moment('due');
     if (Number.isNaN(due)) { this.say(''); return; }
     const late = at >= due + 1000, left = late ? Math.floor((at - due) / 1000) : Math.max(0, Math.ceil((due - at) / 1000));
@@ -38,7 +40,7 @@ class Countdown extends Ticking {
 /** `<ic-elapsed since="ISO" until="ISO?">`: hh:mm:ss; stands still once `until` is set. */
 class Elapsed extends Ticking {
   static observedAttributes = ['since', 'until'];
-  tick(at: number): void {
+  protected show(at: number): void {
     const since = this.moment('since'), until = this.moment('until');
     if (Number.isNaN(since)) { this.say(''); return; }
     this.timer();
@@ -51,7 +53,7 @@ class Elapsed extends Ticking {
 /** `<ic-ago at="ISO">`: "40 s ago"; ahead of now "in 3 min". */
 class Ago extends Ticking {
   static observedAttributes = ['at'];
-  tick(at: number): void {
+  protected show(at: number): void {
     const moment = this.moment('at');
     if (Number.isNaN(moment)) { this.say(''); return; }
     const seconds = Math.floor((at - moment) / 1000);
@@ -60,7 +62,7 @@ class Ago extends Ticking {
   }
 }
 
-/** `<ic-time at="ISO" format="clock|time|datetime|both">`: the viewer's zone first; T turns lists to UTC. */
+/** `<ic-time at="ISO" format="clock|time|datetime|both|beside">`: the viewer's zone first; T turns lists to UTC. */
 class Time extends Ticking {
   static observedAttributes = ['at', 'format'];
   #drawn = '';
@@ -72,9 +74,10 @@ class Time extends Ticking {
   override disconnectedCallback(): void { document.removeEventListener('ic:zone', this.#redraw); }
   #redraw = (): void => this.tick(now());
 
-  tick(at: number): void {
+  protected show(at: number): void {
     const moment = this.moment('at'), format = this.getAttribute('format') ?? 'time';
     if (Number.isNaN(moment)) { this.say(''); return; }
+    if (format === 'beside') { this.#beside(moment); return; }
     const [first, second] = zones(), drawn = `${moment} ${format} ${first}`;
     if (drawn === this.#drawn && this.hasChildNodes()) return;
     this.#drawn = drawn;
@@ -94,6 +97,12 @@ class Time extends Ticking {
     } else {
       this.replaceChildren(timeIn(first, moment, at, format === 'datetime'));
     }
+  }
+
+  // Beside a moment that is written in UTC: the same to the second where the viewer is, nothing where that is UTC.
+  #beside(moment: number): void {
+    const p = parts(moment, viewerZone);
+    this.say(zones()[1] === null ? '' : ` (${p.hour}:${p.minute}:${p.second} ${p.zone})`);
   }
 }
 

@@ -20,10 +20,13 @@ public static class IncidentProjection
         IncidentVisibility.ViewersOf(after),
         [.. news.Where(recorded => recorded.Event is PostmortemSectionSaved).Select(recorded => Revision(recorded, (PostmortemSectionSaved)recorded.Event))],
         after.IsDrill ? [] : after.Postmortem.ActionItems,
-        after.IsPublic && !after.IsDrill ? Public(after) : null)
+        PublicOf(after))
     {
         Procedures = !after.IsDrill && news.Any(recorded => recorded.Event is ActionStarted or SendAttempted or ActionSkipped or ServiceChanged) ? SimilarReader.StartedProcedures(after) : null,
     };
+
+    /// <summary>What the public page says of an incident in this state; null while nothing of it went out, and of a drill.</summary>
+    public static PublicIncident? PublicOf(Incident incident) => incident.IsPublic && !incident.IsDrill ? Public(incident) : null;
 
     public static IncidentRow Row(Incident incident)
     {

@@ -20,7 +20,7 @@ public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, I
 
     public async Task<IReadOnlyDictionary<string, LiveCriterion>> ReadAsync(Incident incident, CancellationToken cancellationToken)
     {
-        if (!incident.IsOpen || !incident.Runbook.ResolveCriteria.Any(criterion => criterion.Threshold is not null || criterion.StableFor > TimeSpan.Zero))
+        if (!Asks(incident))
         {
             return Nothing;
         }
@@ -31,7 +31,8 @@ public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, I
             return last.Known;
         }
 
-        var known = await JudgeAsync(incident, now, cancellationToken).ConfigureAwait(false);
+        var own = await signals.OfServiceAsync(incident.SignalService, removedToo: false, cancellationToken).ConfigureAwait(false);
+        var known = await JudgeAsync(incident, live.Judge(own, now).Signals, samples, now, cancellationToken).ConfigureAwait(false);
         if (kept.Count >= MostKept)
         {
             kept.Clear();
@@ -41,15 +42,17 @@ public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, I
         return known;
     }
 
-    private async Task<FrozenDictionary<string, LiveCriterion>> JudgeAsync(Incident incident, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Whether there is anything a signal may judge.</summary>
+    internal static bool Asks(Incident incident) => incident.IsOpen && incident.Runbook.ResolveCriteria.Any(criterion => criterion.Threshold is not null || criterion.StableFor > TimeSpan.Zero);
+
+    /// <param name="verdicts">Of the service's signals at <paramref name="now"/>, which may be long ago.</param>
+    internal static async Task<FrozenDictionary<string, LiveCriterion>> JudgeAsync(Incident incident, IReadOnlyList<SignalVerdict> verdicts, ISampleStore samples, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var own = await signals.OfServiceAsync(incident.SignalService, removedToo: false, cancellationToken).ConfigureAwait(false);
-        var verdicts = live.Judge(own, now).Signals;
         var longest = incident.Runbook.ResolveCriteria.Max(criterion => criterion.StableFor);
         var histories = new Dictionary<string, IReadOnlyList<SampleSeries>>(StringComparer.Ordinal);
         if (longest > TimeSpan.Zero)
         {
-            foreach (var signal in own)
+            foreach (var signal in verdicts.Select(verdict => verdict.Signal))
             {
                 // A little further than asked, so that the value before the window shows that it was held all along.
                 histories[signal.Id] = await samples.ReadAsync(incident.SignalService, signal.Id, now - longest - signal.StaleAfter, now, cancellationToken).ConfigureAwait(false);

@@ -44,7 +44,7 @@ public sealed class LiveSignals
     }
 
     /// <summary>Of several lines the worst one speaks for the signal.</summary>
-    private static Sample? Worst(Signal signal, IReadOnlyList<LabelledSample> values)
+    internal static Sample? Worst(Signal signal, IReadOnlyList<LabelledSample> values)
     {
         var known = values.Where(value => value.Sample.Value is not null).Select(value => value.Sample);
         return signal.Good switch

@@ -44,7 +44,7 @@ internal static class TimelineFolding
                 Into(entries, recorded.Version - 1, entry => entry);   // what came of the line says it
                 break;
             case EntryRedacted e:
-                Redact(entries, e.OfVersion, new(recorded.Actor, recorded.OccurredAt, recorded.Reason?.Shown));
+                Redact(entries, e.OfVersion, recorded);
                 break;
             default:
                 break;
@@ -80,14 +80,14 @@ internal static class TimelineFolding
         IsKeyMoment = true,
     });
 
-    private static void Redact(IList<TimelineEntry> entries, int version, TimelineRedaction redaction)
+    private static void Redact(IList<TimelineEntry> entries, int version, RecordedEvent redaction)
     {
         if (version < 1 || version >= entries.Count)
         {
             return;
         }
 
-        Into(entries, version, entry => Blank(entry) with { Redaction = redaction });
+        Into(entries, version, entry => Redacted(entry, redaction));
         var about = entries[version - 1];
         foreach (var correction in about.Corrections)
         {
@@ -104,6 +104,10 @@ internal static class TimelineFolding
             };
         }
     }
+
+    /// <summary>The entry without its text, and with who deleted it.</summary>
+    public static TimelineEntry Redacted(TimelineEntry entry, RecordedEvent redaction) =>
+        Blank(entry) with { Redaction = new(redaction.Actor, redaction.OccurredAt, redaction.Reason?.Shown) };
 
     private static TimelineEntry Blank(TimelineEntry entry) => entry with
     {

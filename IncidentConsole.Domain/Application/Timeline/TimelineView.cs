@@ -64,6 +64,21 @@ public sealed class TimelineView
     /// <summary>Null when there is no such version.</summary>
     public TimelineEntry? Find(int version) => version >= 1 && version <= Entries.Count ? Entries[version - 1] : null;
 
+    /// <summary>The view as it may be shown once later events redacted something: what is deleted is deleted in the past too.</summary>
+    internal TimelineView RedactedBy(IEnumerable<RecordedEvent> later)
+    {
+        var entries = Entries;
+        foreach (var recorded in later)
+        {
+            if (recorded.Event is EntryRedacted { OfVersion: var version } && version >= 1 && version <= entries.Count)
+            {
+                entries = entries.SetItem(version - 1, TimelineFolding.Redacted(entries[version - 1], recorded));
+            }
+        }
+
+        return ReferenceEquals(entries, Entries) ? this : new(entries, _context);
+    }
+
     /// <summary>Entries with a line of their own in the order things happened (a back-dated note stands where it belongs).</summary>
     public IReadOnlyList<TimelineEntry> InOrderOfEvents()
     {

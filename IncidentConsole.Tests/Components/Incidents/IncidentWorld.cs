@@ -7,6 +7,7 @@ using IncidentConsole.Domain.Application.Effects;
 using IncidentConsole.Domain.Application.HttpActions;
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Replay;
 using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Application.Timeline;
@@ -63,6 +64,8 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<IServiceHistory>(new History(Store));
         Services.AddSingleton<IDeadlineStore>(Deadlines);
         Services.AddSingleton<ServiceTimeline>();
+        Services.AddSingleton<ReplayReader>();
+        Services.AddSingleton<PastSignals>();
         Services.AddSingleton<IAllowedHosts>(Hosts);
         Services.AddSingleton<IRequestSender>(Wire);
         Services.AddSingleton<ActionSender>();
@@ -77,6 +80,7 @@ public abstract class IncidentWorld : BunitContext
         Services.AddSingleton<TimelineCache>();
         Services.AddSingleton<PostmortemPresence>();
         Services.AddSingleton<MetricCache>();
+        Services.AddSingleton<TimeTravel>();
         Services.AddSingleton<ServiceGlances>();
         Services.AddSingleton<ISampleStore>(Samples);
         Services.AddSingleton<IProofOfRepair, ResolutionReader>();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Replay;
 using IncidentConsole.Domain.Application.Resolving;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Components.Shared;
@@ -19,6 +20,7 @@ public abstract partial class IncidentPageBase : LiveComponent
     private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(5);
 
     private int? opened;
+    private string? seenMoment;
     private bool isDue = true;
     private ITimer? clock;
     private CurrentUser? user;
@@ -54,6 +56,9 @@ public abstract partial class IncidentPageBase : LiveComponent
     private IProofOfRepair Criteria { get; set; } = default!;
 
     [Inject]
+    private TimeTravel Travel { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
@@ -68,6 +73,12 @@ public abstract partial class IncidentPageBase : LiveComponent
 
     protected bool Failed { get; private set; }
 
+    /// <summary>The moment the address asks for; null on the pages that only know now.</summary>
+    protected virtual string? AskedFor => null;
+
+    /// <summary>Why the moment that was asked for cannot be shown; null where it can.</summary>
+    protected string? Unreadable { get; private set; }
+
     protected override async Task OnParametersSetAsync()
     {
         isDue = true;
@@ -77,18 +88,45 @@ public abstract partial class IncidentPageBase : LiveComponent
             View = null;
             IsLoading = true;
             user = await Authentication.CurrentUserAsync();
+            seenMoment = null;
             await OpenAsync();
             IsLoading = false;
             isDue = true;
+        }
+
+        if (View is { } view && AskedFor != seenMoment)
+        {
+            seenMoment = AskedFor;
+            await GoAsync(view, AskedFor);
+            isDue = true;
+        }
+    }
+
+    /// <summary>The one reading of the address: to the moment it names, or back to now. What the slider wrote there itself is shown already.</summary>
+    private async Task GoAsync(IncidentView view, string? said)
+    {
+        var asked = AskedMoment.Read(said);
+        Unreadable = asked.Why;
+        if (asked.At is { } at)
+        {
+            if (!view.Wrote(said!))
+            {
+                await Travel.LookAsync(view, at, Ended);
+            }
+        }
+        else if (view.Past is not null)
+        {
+            view.Return(await Timelines.GetAsync(view.Latest, Ended));
+            await TickAsync();
         }
     }
 
     protected override async Task ReadAsync()
     {
-        if (View is { } view && await Desk.ReadAsync(view.Incident.Id, view.Viewer, Ended) is { } incident)
+        if (View is { } view && await Desk.ReadAsync(view.Latest.Id, view.Viewer, Ended) is { } incident)
         {
-            var serviceChanged = incident.Service != view.Incident.Service;
-            view.Show(incident, await Timelines.GetAsync(incident, Ended));
+            var serviceChanged = incident.Service != view.Latest.Service;
+            view.Show(incident, view.Past is null ? await Timelines.GetAsync(incident, Ended) : view.Timeline);
             if (serviceChanged)
             {
                 view.Bindings = await BindingsAsync(incident.Service);
@@ -145,12 +183,19 @@ public abstract partial class IncidentPageBase : LiveComponent
 
     private async Task TickAsync()
     {
-        if (View is { } view && !Ended.IsCancellationRequested)
+        if (View is { Past: null } view && !Ended.IsCancellationRequested)
         {
-            view.Metrics = await Metrics.GetAsync(view.Incident.SignalService, Ended);
-            view.Resolution = await Criteria.ReadAsync(view.Incident, Ended);
-            view.Failing = await Deadlines.FailingAsync(StreamId.Of(view.Incident.Id), Ended);
-            view.Show(view.Incident, await Timelines.GetAsync(view.Incident, Ended));
+            var incident = view.Incident;
+            var metrics = await Metrics.GetAsync(incident.SignalService, Ended);
+            var resolution = await Criteria.ReadAsync(incident, Ended);
+            var failing = await Deadlines.FailingAsync(StreamId.Of(incident.Id), Ended);
+            var timeline = await Timelines.GetAsync(incident, Ended);
+            if (view.Past is null)
+            {
+                (view.Metrics, view.Resolution, view.Failing) = (metrics, resolution, failing);
+                view.Show(incident, timeline);
+            }
+
             FormerTrees.Release(this);
         }
     }

@@ -34,7 +34,7 @@ public abstract class IncidentPanel : ComponentBase, IDisposable
     private void OnChanged()
     {
         var slice = Slice;
-        if (!Equals(slice, shown))
+        if (View.HasMoved || !Equals(slice, shown))
         {
             shown = slice;
             OnSliceChanged();

@@ -34,7 +34,8 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
 
     public Viewer Viewer => viewer;
 
-    public DateTimeOffset Now => clock.GetUtcNow();
+    /// <summary>The clock of what is shown: it stands where the page looks at an earlier moment.</summary>
+    public DateTimeOffset Now => Past?.At ?? clock.GetUtcNow();
 
     /// <summary>The one next thing and two runners-up, for this person.</summary>
     public DoNext Next { get; private set; } = DoNext.For(incident, DeadlineSchedule.For(incident), clock.GetUtcNow(), viewer);
@@ -65,16 +66,16 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     /// <summary>Due times the console tried to meet and could not, a few seconds old at most.</summary>
     public IReadOnlyList<DueDeadline> Failing { get; set; } = [];
 
-    public bool MayRespond => RightsTable.Allows(viewer.Role, Right.Respond);
+    public bool MayRespond => Past is null && RightsTable.Allows(viewer.Role, Right.Respond);
 
     /// <summary>The account's right; another one's incident still asks for a reason.</summary>
-    public bool MayCommand => RightsTable.Allows(viewer.Role, Right.Command) || IsInCommand;
+    public bool MayCommand => Past is null && (RightsTable.Allows(viewer.Role, Right.Command) || IsInCommand);
 
     public bool IsInCommand => Incident.Holds(IncidentRole.Commander, actor.Id) || Incident.Holds(IncidentRole.Deputy, actor.Id);
 
-    public bool MayPublish => MayCommand || Incident.Holds(IncidentRole.CommunicationsLead, actor.Id);
+    public bool MayPublish => MayCommand || (Past is null && Incident.Holds(IncidentRole.CommunicationsLead, actor.Id));
 
-    public bool MayRedact => RightsTable.Allows(viewer.Role, Right.Administer);
+    public bool MayRedact => Past is null && RightsTable.Allows(viewer.Role, Right.Administer);
 
     /// <summary>True where the desk will ask this person for a reason, because somebody else is in command.</summary>
     public bool NeedsReasonToCommand => !IsInCommand && Incident.Commander is not null;
@@ -101,9 +102,16 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     /// <summary>The feed brought something, or time has passed: takes the newer state, settles what it confirms, and lets panels look at the clock again.</summary>
     public void Show(Incident newer, TimelineSnapshot timeline)
     {
-        if (newer.Version >= Incident.Version)
+        if (newer.Version >= Latest.Version)
         {
-            (Incident, Timeline) = (newer, timeline);
+            Latest = newer;
+            (Incident, Timeline) = Past is null ? (newer, timeline) : (Incident, Timeline);
+        }
+
+        if (Past is not null)
+        {
+            Changed?.Invoke();   // what is shown stands still; that something came is all that is said
+            return;
         }
 
         Next = DoNext.For(Incident, DeadlineSchedule.For(Incident), Now, viewer, Failing, Metrics);
@@ -181,6 +189,11 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     /// <returns>Null once it was sent, whatever came of it; else why not.</returns>
     public async Task<string?> SendActionAsync(ActionSender sender, ActionToSend asked)
     {
+        if (Past is not null)
+        {
+            return "You look at an earlier moment. Go back to now first.";
+        }
+
         try
         {
             return (await sender.SendAsync(Incident.Id, asked, actor, viewer, SendOptions.Console, CancellationToken.None)).Refusal?.Message;
@@ -205,6 +218,11 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
 
     private async Task<bool> SendAsync(Submission submission)
     {
+        if (Past is not null)
+        {
+            return false;   // no part offers a press there; one that was on its way when the page went there is not sent
+        }
+
         Keep(submission);
         Outcome outcome;
         try

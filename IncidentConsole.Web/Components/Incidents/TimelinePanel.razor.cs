@@ -14,6 +14,7 @@ public sealed partial class TimelinePanel
     private ImmutableArray<TimelineEntry> entries = [];
     private Virtualize<TimelineEntry>? rows;
     private ElementReference top;
+    private ElementReference lookBack;
     private readonly HashSet<int> opened = [];
     private readonly Dictionary<int, Action> toggles = [];
     private string? shownFilter;
@@ -89,6 +90,16 @@ public sealed partial class TimelinePanel
 
         return toggle;
     }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && View.TakeCameBack())
+        {
+            await lookBack.FocusAsync();
+        }
+    }
+
+    private void LookBack() => Navigation.NavigateTo(Moments.Last(Navigation, View));
 
     private void ToggleFilter() => filtering = !filtering;
 

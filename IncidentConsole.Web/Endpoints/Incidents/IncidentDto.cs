@@ -47,6 +47,9 @@ internal sealed record IncidentDto(
 
     public IReadOnlyList<ModuleDto>? Modules { get; init; }
 
+    /// <summary>The earlier moment this is known of; null = now.</summary>
+    public DateTimeOffset? At { get; init; }
+
     public static IncidentDto Of(Incident incident) => Of(IncidentProjection.Row(incident)) with
     {
         Channel = incident.Channel?.Shown,

@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using System.Text.Json;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Replay;
 using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
@@ -20,8 +22,8 @@ internal static class IncidentEndpoints
         var group = app.MapGroup("/api/v1/incidents").WithTags("Incidents").RequireAuthorization(nameof(Right.Read)).RequireRateLimiting(RateLimits.Api).DisableAntiforgery();
         group.MapPost("/", DeclareAsync).RequireAuthorization(nameof(Right.Respond)).WithName("declareIncident").Produces<IncidentDto>(201).ProducesProblem(422);
         group.MapGet("/", ListAsync).WithName("listIncidents").Produces<ListDto<IncidentDto>>();
-        group.MapGet("/{number}", ReadAsync).WithName("readIncident").Produces<IncidentDto>().ProducesProblem(404);
-        group.MapGet("/{number}/timeline", TimelineAsync).WithName("readTimeline").Produces<TimelineDto>().ProducesProblem(404);
+        group.MapGet("/{number}", ReadAsync).WithName("readIncident").Produces<IncidentDto>().ProducesProblem(400).ProducesProblem(404);
+        group.MapGet("/{number}/timeline", TimelineAsync).WithName("readTimeline").Produces<TimelineDto>().ProducesProblem(400).ProducesProblem(404);
         group.MapIncidentVerbs();
         group.MapActionEndpoints();
     }
@@ -88,18 +90,29 @@ internal static class IncidentEndpoints
             ? rank
             : (await catalog.CurrentRunbooksAsync(request.Aborted)).Select(version => version.Runbook.Severities.Find(severity)).FirstOrDefault(level => level is not null)?.Rank;
 
-    private static async Task<IResult> ReadAsync(ApiRequest request, string number)
+    private static async Task<IResult> ReadAsync(ApiRequest request, ReplayReader replays, string number, [Description(MomentRead.Words)] string? at = null)
     {
         if (await request.FindAsync(number) is not { } row || await request.Desk.ReadAsync(row.Id, request.User.Viewer, request.Aborted) is not { } incident)
         {
             return NoSuchIncident().ToProblem();
         }
 
+        var read = await MomentRead.Of(replays, incident, at, request.Aborted);
+        if (read.Problem is not null)
+        {
+            return read.Problem;
+        }
+
+        if (read.Past is { } past)
+        {
+            return TypedResults.Json(IncidentDto.Of(past.Incident) with { At = past.At }, ApiJson.Options);   // no ETag: nothing can be changed there
+        }
+
         request.Http.Response.Headers.ETag = ETag(incident.Version);
         return TypedResults.Json(IncidentDto.Of(incident), ApiJson.Options);
     }
 
-    private static async Task<IResult> TimelineAsync(ApiRequest request, TimelineReader timeline, string number, long after = 0, int pageSize = 1_000)
+    private static async Task<IResult> TimelineAsync(ApiRequest request, TimelineReader timeline, ReplayReader replays, string number, long after = 0, int pageSize = 1_000, [Description(MomentRead.Words)] string? at = null)
     {
         if (pageSize is < 1 or > LargestTimelinePage)
         {
@@ -111,8 +124,14 @@ internal static class IncidentEndpoints
             return NoSuchIncident().ToProblem();
         }
 
+        var read = await MomentRead.Of(replays, incident, at, request.Aborted);
+        if (read.Problem is not null)
+        {
+            return read.Problem;
+        }
+
         // The words of an entry can need what went before it, so the whole stream is read and the page cut out of it.
-        return TypedResults.Json(TimelineDto.Of(await timeline.ReadAsync(incident, request.User.Viewer, request.Aborted), after, pageSize), ApiJson.Options);
+        return TypedResults.Json(TimelineDto.Of(read.Past?.Timeline ?? await timeline.ReadAsync(incident, request.User.Viewer, request.Aborted), after, pageSize), ApiJson.Options);
     }
 
     /// <summary>What the desk said, as HTTP.</summary>

@@ -1,0 +1,18 @@
+using IncidentConsole.Domain.Application.Replay;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentConsole.Web.Components.Incidents;
+
+/// <summary>Addresses of the command view at a moment.</summary>
+internal static class Moments
+{
+    /// <summary>The page as it is shown, at the moment something was recorded.</summary>
+    public static string Of(NavigationManager navigation, DateTimeOffset recordedAt) => navigation.GetUriWithQueryParameter("at", AskedMoment.Write(AskedMoment.After(recordedAt)));
+
+    /// <summary>Where looking back begins: now, or where the incident was over.</summary>
+    public static string Last(NavigationManager navigation, IncidentView view) =>
+        Of(navigation, view.Latest.IsOpen ? view.Now : view.Latest.Milestones.Resolved ?? view.Now);
+
+    /// <summary>From another page of the incident.</summary>
+    public static string Of(int number, DateTimeOffset recordedAt) => $"/incidents/{number}?at={Uri.EscapeDataString(AskedMoment.Write(AskedMoment.After(recordedAt)))}";
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using IncidentConsole.Domain.Application.Replay;
+using IncidentConsole.Domain.Kernel;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentConsole.Web.Components.Incidents;
+
+/// <summary>
+/// Moves the view and, once the hand rests, writes the moment into the address, without a new entry in the history for each step. The script
+/// sends a further moment only when the last one was drawn, so a slow line skips moments and never queues them.
+/// </summary>
+public sealed partial class TravelBar
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How long after the incident was over the slider ends; later moments are reached by their address and entry by entry.</summary>
+    private static readonly TimeSpan AfterTheEnd = TimeSpan.FromMinutes(15);
+
+    private readonly CancellationTokenSource ended = new();
+    private CancellationTokenSource? resting;
+    private ElementReference slider;
+    private string marks = "";
+    private int moves;
+    private int later;
+
+    [Inject]
+    private TimeTravel Travel { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    protected override object? Slice => (View.Past?.At, View.Latest.Version);
+
+    private IncidentReplay Moments => View.Past!.Replay.Moments;
+
+    private DateTimeOffset From => Moments.Start;
+
+    private DateTimeOffset To { get; set; }
+
+    private DateTimeOffset Detected => View.Incident.Milestones.Detected ?? From;
+
+    private DateTimeOffset? Before => Moments.StopBefore(View.Past!.At);
+
+    private DateTimeOffset? After => Moments.StopAfter(View.Past!.At);
+
+    /// <summary>An incident of another day, or over midnight, says the day.</summary>
+    private bool ShowsDay => From.UtcDateTime.Date != Clock.GetUtcNow().UtcDateTime.Date;
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        ended.Cancel();
+        resting?.Cancel();
+    }
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        OnSliceChanged();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && View.Past is not null)
+        {
+            await slider.FocusAsync(preventScroll: true);
+        }
+    }
+
+    protected override void OnSliceChanged()
+    {
+        if (View.Past is not { } past)
+        {
+            return;
+        }
+
+        var present = Clock.GetUtcNow();
+        var over = View.Latest.IsOpen ? null : Moments.Marks.LastOrDefault(mark => mark.Letter is "X" or "N");
+        To = over is { } end && end.At + AfterTheEnd < present ? end.At + AfterTheEnd : present;
+        To = past.At > To ? past.At : To;
+        marks = Marks();
+        later = View.Latest.Version - View.Incident.Version;
+        if (Moments.Version < View.Latest.Version)
+        {
+            _ = InvokeAsync(() => Travel.LookAsync(View, past.At, ended.Token));   // the way got longer, or a text was deleted
+        }
+    }
+
+    private Task MovedAsync(ChangeEventArgs moved) =>
+        int.TryParse((string?)moved.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? GoAsync(seconds >= Seconds(To) ? To : From.AddSeconds(seconds)) : Task.CompletedTask;
+
+    private async Task GoAsync(DateTimeOffset? to)
+    {
+        if (to is { } at && View.Past is not null && await Travel.LookAsync(View, at < From ? From : at > To && Moments.StopAfter(To) is null ? To : at, ended.Token))
+        {
+            _ = WriteAsync();
+        }
+
+        moves++;
+    }
+
+    private async Task WriteAsync()
+    {
+        var mine = new CancellationTokenSource();
+        if (resting is not null)
+        {
+            await resting.CancelAsync();
+        }
+
+        resting = mine;
+        try
+        {
+            await Task.Delay(Rest, Clock, mine.Token);
+        }
+        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        {
+            return;   // it goes on
+        }
+
+        if (View.Past is { } past)
+        {
+            var said = AskedMoment.Write(past.At);
+            View.Writes(said);
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("at", said), replace: true);
+        }
+    }
+
+    private int Seconds(DateTimeOffset at) => (int)Math.Ceiling((at - From).TotalSeconds);
+
+    private string Moment(DateTimeOffset at) => at.UtcDateTime.ToString(ShowsDay ? "yyyy-MM-dd HH:mm:ss 'UTC'" : "HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    private string In(DateTimeOffset at) => at >= Detected ? $"{Elapsed.Words(at - Detected)} in" : $"{Elapsed.Words(Detected - at)} before it was detected";
+
+    private string Spoken(DateTimeOffset at) => $"{Moment(at)}, {In(at)}{(Moments.MarkAt(at) is { } mark ? $", {mark.Label}" : "")}";
+
+    private string Marks()
+    {
+        var html = new StringBuilder();
+        var length = Math.Max(1, (To - From).TotalSeconds);
+        foreach (var mark in Moments.Marks.Where(mark => mark.At <= To))
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<i data-mark=\"{mark.Letter}\" style=\"--at:{(mark.At - From).TotalSeconds / length:0.####}\" title=\"")
+                .Append(System.Text.Encodings.Web.HtmlEncoder.Default.Encode(mark.Label)).Append("\">").Append(mark.Letter).Append("</i>");
+        }
+
+        return html.ToString();
+    }
+
+    private static long Ms(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+}
