@@ -16,6 +16,7 @@ public sealed class AlertToPostmortem
     public async Task An_incident_from_the_alert_to_the_postmortem()
     {
         await using var story = await Scenario.StartAsync();
+        var witness = story.Watch();
         var (maya, jonas, tomasz) = (story.Maya, story.Jonas, story.Tomasz);
         var fired = story.Clock.GetUtcNow();
 
@@ -77,6 +78,7 @@ public sealed class AlertToPostmortem
         Assert.Equal(2, paper.ActionItems.Count);
         Assert.Equal(3, paper.Updates.Count);
         await NothingIsMissingAfterARestart(story);
+        Assert.InRange(await witness.CompareAsync(), 15, int.MaxValue);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class BreachToProof
     public async Task From_the_breach_to_the_proof_with_a_restart_in_between()
     {
         await using var story = await Shop.StartAsync(BreachResponse.Opens);
+        var witness = story.Watch();
         await Shop.SeeAsync(story, 0.02, minutes: 10);
         await Shop.SeeAsync(story, 6.8, minutes: 4.5);
         Assert.Null(await OpenAsync(story));   // beyond the limit, and not yet for five minutes
@@ -44,6 +45,7 @@ public sealed class BreachToProof
         await story.DoAsync(story.Maya, new Resolve("A lock was held"));
         Assert.Null((await story.ReadAsync()).Override);
         Assert.Null(await OpenAsync(story));
+        Assert.InRange(await witness.CompareAsync(), 4, int.MaxValue);
     }
 
     [Fact]

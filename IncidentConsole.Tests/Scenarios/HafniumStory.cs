@@ -42,6 +42,7 @@ public sealed class HafniumStory
     public async Task From_the_declaration_to_the_postmortem()
     {
         await using var story = await StartAsync();
+        var witness = story.Watch();
         var incident = await story.DeclareAsync(new DeclareIncident("Consumers lag", "hafnium", "SEV1") { TakeCommand = true }, story.Maya);
         Assert.Equal("jonas@example.com", story.Inbox.Expect("On-Call Engineer").To);
         Assert.Null(incident.DueIn(DeadlineKind.StatusUpdateDue));   // it asks for no cadence
@@ -62,6 +63,7 @@ public sealed class HafniumStory
         await story.AdvanceAsync(TimeSpan.FromHours(48));
         Assert.Single(await story.HeadlinesAsync(TimelineKind.Deadline), headline => headline.Contains("postmortem", StringComparison.OrdinalIgnoreCase));
         Assert.Contains("One partition held half of the messages.", await story.PdfTextAsync(), StringComparison.Ordinal);
+        Assert.InRange(await witness.CompareAsync(), 4, int.MaxValue);
     }
 
     private static Task<Scenario> StartAsync() => LibraryStories.StartAsync("hafnium", story => [("On-Call Engineer", story.Jonas), ("Engineering Manager", story.Tomasz)], "Europe/Berlin", new DateOnly(2026, 3, 9));

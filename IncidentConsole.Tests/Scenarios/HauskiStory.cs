@@ -44,6 +44,7 @@ public sealed class HauskiStory
     public async Task Von_der_Meldung_bis_zum_Postmortem()
     {
         await using var story = await StartAsync();
+        var witness = story.Watch();
         var incident = await story.DeclareAsync(new DeclareIncident("Suche antwortet nicht", "hauski", "SEV1") { TakeCommand = true }, story.Maya);
         Assert.Equal("tomasz@example.com", story.Inbox.Expect("Platform/SRE").To);
         story.Inbox.Expect("IC");
@@ -78,6 +79,7 @@ public sealed class HauskiStory
 
         Assert.Equal(TimeSpan.FromHours(48) + TimeSpan.FromMinutes(10), incident.DueIn(DeadlineKind.PostmortemDue));
         await TheGermanPaperAsync(story);
+        Assert.InRange(await witness.CompareAsync(), 5, int.MaxValue);
     }
 
     private static async Task LimitIsRaisedWithAReasonAsync(Scenario story, Incident incident)

@@ -69,6 +69,7 @@ public sealed class KaizenStory
     public async Task From_the_declaration_to_the_postmortem()
     {
         await using var story = await StartAsync();
+        var witness = story.Watch();
         var incident = await story.DeclareAsync(new DeclareIncident("One request in four fails", "kaizen", "P1") { TakeCommand = true }, story.Maya);
         story.Inbox.Expect("On-call engineer");
         Assert.Equal(TimeSpan.FromMinutes(15), incident.DueIn(DeadlineKind.StatusUpdateDue));
@@ -108,6 +109,7 @@ public sealed class KaizenStory
         var paper = await story.PdfTextAsync();
         Assert.Contains("P1 High", paper, StringComparison.Ordinal);
         Assert.Contains("Lessons Learned Indexes are rebuilt by hand.", paper, StringComparison.Ordinal);
+        Assert.InRange(await witness.CompareAsync(), 5, int.MaxValue);
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal sealed class Scenario : IAsyncDisposable
     private readonly StoreFolder folder = new();
     private ScenarioHost host;
 
+    private Witness? witness;
+
     private Scenario() => host = new ScenarioHost(folder.Path, Clock, Inbox);
 
     public ManualClock Clock { get; } = ManualClock.At("2026-03-02T03:00:00Z");   // a Monday
@@ -69,8 +71,12 @@ internal sealed class Scenario : IAsyncDisposable
         var outcome = await host.Get<IncidentDesk>().SendAsync(Id, intent, by, options ?? SendOptions.Console, End);
         Assert.True(outcome is not Outcome.Refused, (outcome as Outcome.Refused)?.Refusal.Message);
         await AdvanceAsync(TimeSpan.Zero);
+        await (witness?.LookAsync() ?? Task.CompletedTask);
         return await ReadAsync();
     }
+
+    /// <summary>From here on each thing that is done is looked at as it lives; see <see cref="Witness"/>.</summary>
+    public Witness Watch() => witness = new Witness(this);
 
     public async Task<Outcome> SendAsync(Actor by, IncidentIntent intent, SendOptions? options = null) =>
         await host.Get<IncidentDesk>().SendAsync(Id, intent, by, options ?? SendOptions.Console, End);

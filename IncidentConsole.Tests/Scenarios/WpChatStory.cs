@@ -56,6 +56,7 @@ public sealed class WpChatStory
     public async Task Five_ticks_resolve_it_and_five_and_five_follow()
     {
         await using var story = await StartAsync();
+        var witness = story.Watch();
         var incident = await story.DeclareAsync(new DeclareIncident("Index damaged", "wp-chat", "Critical") { TakeCommand = true }, story.Maya);
         Assert.Null(incident.DueIn(DeadlineKind.AcknowledgeDue));
         Assert.Null(incident.DueIn(DeadlineKind.StatusUpdateDue));   // it asks for no cadence
@@ -77,6 +78,7 @@ public sealed class WpChatStory
         var paper = await story.PdfTextAsync();
         Assert.Contains("Critical", paper, StringComparison.Ordinal);
         Assert.Contains("The disk was full while the index was written.", paper, StringComparison.Ordinal);
+        Assert.InRange(await witness.CompareAsync(), 5, int.MaxValue);
     }
 
     private static Task<Scenario> StartAsync() => LibraryStories.StartAsync("wp-chat", story =>

@@ -10,7 +10,7 @@ namespace IncidentConsole.Web.Endpoints;
 
 /// <summary>
 /// <c>GET /live/incidents/{number}/charts</c>: what the charts of an incident draw before live samples follow over the hub. For whoever
-/// may see the incident. <c>at</c> ends them at a moment (replay), <c>minutes</c> sets their length, <c>from</c> and <c>to</c> zoom,
+/// may see the incident. <c>at</c> ends them at a moment of a replay, <c>minutes</c> sets their length, <c>from</c> and <c>to</c> zoom,
 /// <c>dayBefore</c> brings yesterday with them. Compact: times are unix milliseconds, a null value is a gap.
 /// </summary>
 internal static class LiveChartEndpoints
@@ -40,7 +40,7 @@ internal static class LiveChartEndpoints
             if (asked.At is { } moment)
             {
                 var past = await replays.LookAsync(incident, moment, cancellationToken);
-                (incident, range) = (past.Incident, range with { Moment = past.At });
+                (incident, range) = (past.Incident, range with { Moment = moment < past.At ? moment : past.At });   // the figures know of a time before anybody knew of the incident
             }
 
             return TypedResults.Ok(ChartSetJson.Of(await charts.ReadAsync(incident, user.Viewer, range, cancellationToken)));

@@ -33,7 +33,7 @@ public sealed class IncidentReplay
     public int Version => events[^1].Version;
 
     /// <summary>When the incident was first known.</summary>
-    public DateTimeOffset Start => Stops[0];
+    public DateTimeOffset Start => events[0].RecordedAt;
 
     /// <summary>The moments at which something was recorded, in order; a millisecond is one.</summary>
     public ImmutableArray<DateTimeOffset> Stops { get; }
@@ -80,8 +80,8 @@ public sealed class IncidentReplay
     /// <summary>The moment before at which something was recorded; null before the first.</summary>
     public DateTimeOffset? StopBefore(DateTimeOffset moment) => Stops.Cast<DateTimeOffset?>().LastOrDefault(stop => stop < moment);
 
-    /// <summary>What was marked at this very moment; null where nothing was.</summary>
-    public ReplayMark? MarkAt(DateTimeOffset moment) => Marks.LastOrDefault(mark => mark.At == moment);
+    /// <summary>What was marked at this very moment.</summary>
+    public IEnumerable<ReplayMark> MarksAt(DateTimeOffset moment) => Marks.Where(mark => mark.At == moment);
 
     private static IncidentReplay Read(ImmutableArray<RecordedEvent> all, IncidentReplay? before, Func<RunbookKey, Runbook> runbooks)
     {

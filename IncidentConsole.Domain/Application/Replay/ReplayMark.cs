@@ -12,7 +12,7 @@ public sealed record ReplayMark(DateTimeOffset At, string Letter, string Label)
         IncidentDeclared => New(recorded, "D", "Declared"),
         IncidentAcknowledged => New(recorded, "A", "Acknowledged"),
         SeverityChanged or SeverityChangeUndone => New(recorded, "S", $"Severity {after.Level.Label}"),
-        CommandTaken or HandOverAccepted => New(recorded, "H", $"{after.Commander?.Name} in command"),
+        CommandTaken or HandOverAccepted or RoleAssigned { Role: IncidentRole.Commander } => New(recorded, "H", $"{after.Commander?.Name} in command"),
         UpdateWentOut e => New(recorded, "U", $"Update {e.Number} published"),
         IncidentMitigated => New(recorded, "M", "Mitigated"),
         IncidentResolved => New(recorded, "X", "Resolved"),

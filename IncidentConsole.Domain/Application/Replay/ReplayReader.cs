@@ -30,8 +30,9 @@ public sealed class ReplayReader(IncidentDesk desk, ICatalog catalog, ServiceTim
     /// <param name="asked">UTC. Before the incident was known its first moment is shown, after now the present one, and it is said.</param>
     public async Task<PastIncident> LookAsync(Incident now, DateTimeOffset asked, CancellationToken cancellationToken)
     {
-        var present = clock.GetUtcNow();
         var track = await TrackAsync(now, cancellationToken).ConfigureAwait(false);
+        // What was recorded within this very instant lies a few ticks ahead of the clock, and so does a link to it.
+        var present = AskedMoment.After(clock.GetUtcNow()) is var instant && instant > track.Moments.Stops[^1] ? instant : track.Moments.Stops[^1];
         var (at, why) =
             asked < track.Moments.Start ? (track.Moments.Start, "The incident was not known before this moment.")
             : asked > present ? (present, "That moment has not come yet.")

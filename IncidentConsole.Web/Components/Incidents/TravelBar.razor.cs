@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using IncidentConsole.Domain.Application.Replay;
 using IncidentConsole.Domain.Kernel;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +18,11 @@ public sealed partial class TravelBar
 
     /// <summary>How long after the incident was over the slider ends; later moments are reached by their address and entry by entry.</summary>
     private static readonly TimeSpan AfterTheEnd = TimeSpan.FromMinutes(15);
+
+    /// <summary>Of the slider's width, on a phone.</summary>
+    private const double LetterWidth = 0.035;
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly CancellationTokenSource ended = new();
     private CancellationTokenSource? resting;
@@ -37,7 +44,7 @@ public sealed partial class TravelBar
 
     private IncidentReplay Moments => View.Past!.Replay.Moments;
 
-    private DateTimeOffset From => Moments.Start;
+    private DateTimeOffset From => Moments.Stops[0];
 
     private DateTimeOffset To { get; set; }
 
@@ -135,16 +142,19 @@ public sealed partial class TravelBar
 
     private string In(DateTimeOffset at) => at >= Detected ? $"{Elapsed.Words(at - Detected)} in" : $"{Elapsed.Words(Detected - at)} before it was detected";
 
-    private string Spoken(DateTimeOffset at) => $"{Moment(at)}, {In(at)}{(Moments.MarkAt(at) is { } mark ? $", {mark.Label}" : "")}";
+    private string Spoken(DateTimeOffset at) => $"{Moment(at)}, {In(at)}{string.Concat(Moments.MarksAt(at).Select(mark => $", {mark.Label}"))}";
 
+    /// <summary>Each as a tick with its letter; where two would lie on each other only the first says its letter.</summary>
     private string Marks()
     {
         var html = new StringBuilder();
-        var length = Math.Max(1, (To - From).TotalSeconds);
+        var (length, lettered) = (Math.Max(1, (To - From).TotalSeconds), -1.0);
         foreach (var mark in Moments.Marks.Where(mark => mark.At <= To))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<i data-mark=\"{mark.Letter}\" style=\"--at:{(mark.At - From).TotalSeconds / length:0.####}\" title=\"")
-                .Append(System.Text.Encodings.Web.HtmlEncoder.Default.Encode(mark.Label)).Append("\">").Append(mark.Letter).Append("</i>");
+            var place = (mark.At - From).TotalSeconds / length;
+            var fits = place - lettered >= LetterWidth;
+            lettered = fits ? place : lettered;
+            html.Append(CultureInfo.InvariantCulture, $"<i data-mark=\"{mark.Letter}\" style=\"--at:{place:0.####}\" title=\"{Encoder.Encode(mark.Label)}\">{(fits ? mark.Letter : "")}</i>");
         }
 
         return html.ToString();
