@@ -20,8 +20,8 @@ public sealed class LinkedTimelineTests : IncidentWorld
         await DeclareAsync();
         var page = Command(Maya);
         var breach = Entry(page, "error-rate over the limit of SEV-2: 6.84, limit 5");
-        Assert.Empty(breach.QuerySelectorAll(".pin"));
-        Assert.NotEmpty(Entry(page, "Incident declared").QuerySelectorAll(".pin"));
+        Assert.Empty(breach.QuerySelectorAll("button.pin"));
+        Assert.NotEmpty(Entry(page, "Incident declared").QuerySelectorAll("button.pin"));
     }
 
     [Fact]
