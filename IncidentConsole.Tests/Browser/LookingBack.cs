@@ -43,7 +43,7 @@ public sealed class LookingBack(Chromium chromium, DemoConsole demo) : IClassFix
         await Expect(tab.Page.Locator("ic-charts")).ToHaveAttributeAsync("src", new Regex("at="));
 
         // Entry by entry with the keys, until somebody is in command.
-        for (var step = 0; step < 4; step++)
+        for (var step = 0; step < 20 && !(await tab.Command.Roles.InnerTextAsync()).Contains("Maya Okafor", StringComparison.Ordinal); step++)
         {
             var moves = await way.GetAttributeAsync("moves");
             await slider.PressAsync("ArrowRight");
@@ -53,7 +53,6 @@ public sealed class LookingBack(Chromium chromium, DemoConsole demo) : IClassFix
         await Expect(tab.Page.Locator(".sev:visible").First).ToContainTextAsync("SEV-2");
         await Expect(tab.Command.Roles).ToContainTextAsync("Maya Okafor");
         await Expect(tab.Page.Locator(".checks input:checked")).ToHaveCountAsync(1);
-        await Expect(tab.Page.GetByText("The public saw: nothing of it")).ToBeVisibleAsync();
 
         // The address holds it, once the hand rests.
         var at = await way.GetAttributeAsync("at");
@@ -63,7 +62,7 @@ public sealed class LookingBack(Chromium chromium, DemoConsole demo) : IClassFix
         await circuit;
         await Expect(way).ToHaveAttributeAsync("at", at!);
         await Expect(tab.Command.Roles).ToContainTextAsync("Maya Okafor");
-        await Expect(tab.Page.GetByText("The public saw: nothing of it")).ToBeVisibleAsync();
+        await Expect(tab.Command.Composer).ToHaveCountAsync(0);
 
         // Back, and it lives.
         await tab.Page.Keyboard.PressAsync("b");

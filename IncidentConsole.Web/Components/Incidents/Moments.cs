@@ -9,6 +9,10 @@ internal static class Moments
     /// <summary>The page as it is shown, at the moment something was recorded.</summary>
     public static string Of(NavigationManager navigation, DateTimeOffset recordedAt) => navigation.GetUriWithQueryParameter("at", AskedMoment.Write(AskedMoment.After(recordedAt)));
 
+    /// <summary>The page as it is shown now with another part chosen. The address follows a slider only once it rests, so the moment is the view's.</summary>
+    public static string Here(NavigationManager navigation, IncidentView view, string name, string? value) =>
+        navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["at"] = view.Past is { } past ? AskedMoment.Write(past.At) : null, [name] = value });
+
     /// <summary>Where looking back begins: now, or where the incident was over.</summary>
     public static string Last(NavigationManager navigation, IncidentView view) =>
         Of(navigation, view.Latest.IsOpen ? view.Now : view.Latest.Milestones.Resolved ?? view.Now);

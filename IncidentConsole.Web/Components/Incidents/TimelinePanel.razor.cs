@@ -103,5 +103,5 @@ public sealed partial class TimelinePanel
 
     private void ToggleFilter() => filtering = !filtering;
 
-    private string Url(string? filter) => Navigation.GetUriWithQueryParameter("show", filter);
+    private string Url(string? filter) => Moments.Here(Navigation, View, "show", filter);
 }
