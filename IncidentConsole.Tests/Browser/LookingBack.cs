@@ -69,7 +69,7 @@ public sealed class LookingBack(Chromium chromium, DemoConsole demo) : IClassFix
         await Expect(way).ToHaveCountAsync(0);
         await Expect(tab.Command.Button("Look back")).ToBeFocusedAsync();
         await tab.Command.Composer.FillAsync("Seen what was");
-        await tab.Command.Add.ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Form, new() { Name = "Add to the timeline" }).GetByRole(AriaRole.Button, new() { NameRegex = new("^Add") }).ClickAsync();
         await Expect(tab.Command.Entry("Seen what was")).ToBeVisibleAsync();
         Assert.Equal([], tab.Complaints());
     }
