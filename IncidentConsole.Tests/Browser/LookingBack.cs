@@ -18,7 +18,6 @@ public sealed class LookingBack(Chromium chromium, DemoConsole demo) : IClassFix
 
     [Theory]
     [InlineData(1440, "dark")]
-    [InlineData(390, "light")]
     public async Task The_slider_takes_the_whole_view_to_a_moment_and_now_is_live_again(int width, string theme)
     {
         Needs.Chromium();
