@@ -28,9 +28,20 @@ internal sealed class AlertBurst(string key, int perSecond, int services) : IDis
     /// <summary>Where the console is; another one after a restart.</summary>
     public required Uri Console { get; set; }
 
-    /// <summary>Connections and code are warm after this.</summary>
-    public Task WarmAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(0, 64).Select(_ => http.GetAsync(new Uri(Console, "/health/ready"), cancellationToken)));
+    /// <summary>Of the keys of alerts that only warm up.</summary>
+    public const string Warm = "warm-";
+
+    private const int WarmRounds = 20;
+    private const int AtOnce = 64;
+
+    /// <summary>Connections and code are warm after this: a console that holds 50,000 alerts has taken some before.</summary>
+    public async Task WarmAsync(CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < WarmRounds; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(round * AtOnce, AtOnce).Select(number => IsTakenAsync(Alert(number, Warm), cancellationToken)));
+        }
+    }
 
     /// <summary>Sends this many; ends when each of them is acknowledged.</summary>
     /// <param name="half">Called when half of them are on their way.</param>
@@ -57,7 +68,7 @@ internal sealed class AlertBurst(string key, int perSecond, int services) : IDis
 
     private async Task SendAsync(int number, CancellationToken cancellationToken)
     {
-        var json = string.Create(CultureInfo.InvariantCulture, $$"""{"title":"Burst {{number % 100}}","key":"burst-{{number}}","service":"service-{{number % services}}","severity":"high","labels":{"host":"host-{{number}}"} }""");
+        var json = Alert(number, "burst-");
         var began = Stopwatch.GetTimestamp();
         while (!await IsTakenAsync(json, cancellationToken))
         {
@@ -67,6 +78,9 @@ internal sealed class AlertBurst(string key, int perSecond, int services) : IDis
         Took.Add(Stopwatch.GetElapsedTime(began));
         Interlocked.Increment(ref acknowledged);
     }
+
+    private string Alert(int number, string prefix) => string.Create(
+        CultureInfo.InvariantCulture, $$"""{"title":"Burst {{number % 100}}","key":"{{prefix}}{{number}}","service":"service-{{number % services}}","severity":"high","labels":{"host":"host-{{number}}"} }""");
 
     private async Task<bool> IsTakenAsync(string json, CancellationToken cancellationToken)
     {

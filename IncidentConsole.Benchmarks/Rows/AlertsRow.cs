@@ -107,8 +107,9 @@ internal sealed class AlertsRow() : Row(12, "alerts")
         for (var page = 1; ; page++)
         {
             var some = (await store.PageAsync(new AlertFilter { SenderId = sender, Page = page, PageSize = Portion }, cancellationToken)).Items;
-            keys.UnionWith(some.Select(alert => alert.SenderKey));
-            (rows, repeated) = (rows + some.Count, repeated + some.Count(alert => alert.Occurrences > 1));
+            var sent = some.Where(alert => !alert.SenderKey.StartsWith(AlertBurst.Warm, StringComparison.Ordinal)).ToList();
+            keys.UnionWith(sent.Select(alert => alert.SenderKey));
+            (rows, repeated) = (rows + sent.Count, repeated + sent.Count(alert => alert.Occurrences > 1));
             if (some.Count < Portion)
             {
                 return (rows, keys.Count, repeated);

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace IncidentConsole.Web.Store;
 
-/// <summary>Forward-only migrations: the embedded files <c>Migrations/NNNN-name.sql</c>, one SQL for both engines, applied in order, each in a transaction.</summary>
+/// <summary>Forward-only migrations: the embedded files <c>Migrations/NNNN-name.sql</c>, one SQL for both engines, applied in order, each in a transaction; in a new store all in one.</summary>
 internal static class Migrations
 {
     private const string Prefix = "migrations/";
@@ -26,11 +26,16 @@ internal static class Migrations
             await backUp(missing[0].Name);
         }
 
-        foreach (var (name, sql) in missing)
+        // A new store gets all of them at once: half of one is no store, and the disk is waited for once.
+        foreach (var step in applied.Count == 0 ? [missing] : missing.Select(migration => (List<Migration>)[migration]))
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await connection.ExecuteAsync(sql, transaction: transaction);
-            await connection.ExecuteAsync("INSERT INTO migration (name, applied_at) VALUES (@name, @at)", new { name, at = clock.GetUtcNow() }, transaction);
+            foreach (var (name, sql) in step)
+            {
+                await connection.ExecuteAsync(sql, transaction: transaction);
+                await connection.ExecuteAsync("INSERT INTO migration (name, applied_at) VALUES (@name, @at)", new { name, at = clock.GetUtcNow() }, transaction);
+            }
+
             await transaction.CommitAsync(cancellationToken);
         }
     }
