@@ -40,7 +40,7 @@ internal static class LiveChartEndpoints
             if (asked.At is { } moment)
             {
                 var past = await replays.LookAsync(incident, moment, cancellationToken);
-                (incident, range) = (past.Incident, range with { Moment = moment < past.At ? moment : past.At });   // the figures know of a time before anybody knew of the incident
+                (incident, range) = (past.Incident, range with { Moment = past.At });
             }
 
             return TypedResults.Ok(ChartSetJson.Of(await charts.ReadAsync(incident, user.Viewer, range, cancellationToken)));

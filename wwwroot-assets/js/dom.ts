@@ -20,8 +20,9 @@ export function icon(name: string): SVGSVGElement {
   return e;
 }
 
-/** Key caps for "Shift+1" or "G I". */
-export const caps = (keys: string): HTMLElement[] => keys.split(/[+ ](?=.)/).map(k => h('kbd', {}, k));
+const signs: Record<string, string> = { ArrowLeft: '\u2190', ArrowRight: '\u2192', ArrowUp: '\u2191', ArrowDown: '\u2193' };
+/** Key caps for "Shift+1" or "G I"; arrows as they stand on the key. */
+export const caps = (keys: string): HTMLElement[] => keys.split(/[+ ](?=.)/).map(k => h('kbd', {}, signs[k] ?? k));
 
 /** What an element is called: its command, its name for assistive tools, or its words without key caps. */
 export function nameOfElement(e: HTMLElement): string {

@@ -6,7 +6,7 @@ function entries(): [string, string][] {
   const found = new Map<string, string>();
   for (const e of document.querySelectorAll<HTMLElement>('[data-key]')) {
     const key = e.dataset.key ?? '';
-    if (!found.has(key) && e.checkVisibility()) found.set(key, nameOfElement(e));
+    if (!found.has(key) && e.checkVisibility() && !e.matches(':disabled, [aria-disabled="true"]')) found.set(key, nameOfElement(e));
   }
   const panels = [...document.querySelectorAll<HTMLElement>('[data-panel]')].map(p => p.dataset.panel ?? '').sort();
   return [

@@ -61,6 +61,9 @@ public sealed class IncidentReplay
         return (incident, timeline.RedactedBy(events.Skip(version)));
     }
 
+    /// <summary>Before anybody knew of it: the incident as it was about to be declared, and nothing on its timeline.</summary>
+    public (Incident Incident, TimelineView Timeline) Ahead() => (FoldTo(VersionAt(Start)).Incident, TimelineView.Empty(runbooks));
+
     /// <summary>How many events had been recorded.</summary>
     public int VersionAt(DateTimeOffset moment)
     {

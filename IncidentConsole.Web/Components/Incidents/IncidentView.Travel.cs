@@ -20,6 +20,9 @@ public sealed partial class IncidentView
     /// <summary>The moment that is looked at; null = now.</summary>
     public PastIncident? Past { get; private set; }
 
+    /// <summary>True at a moment before the declaration: nobody has said yet how severe it is, who commands, or what comes next.</summary>
+    public bool IsAhead => Past is { IsAhead: true };
+
     /// <summary>The incident as it stands now, whatever moment is shown.</summary>
     public Incident Latest { get; private set; } = incident;
 
@@ -39,7 +42,7 @@ public sealed partial class IncidentView
         }
 
         (Past, Incident, Timeline, Metrics, Resolution, Failing) = (past, past.Incident, TimelineSnapshot.Of(past.Timeline.View, past.Timeline.Linked), metrics, resolution, []);
-        Next = DoNext.For(Incident, DeadlineSchedule.For(Incident), past.At, viewer, [], metrics);
+        Next = past.IsAhead ? new(null, []) : DoNext.For(Incident, DeadlineSchedule.For(Incident), past.At, viewer, [], metrics);
         if (!isEntering)
         {
             Moved();   // entering draws every part anew anyway

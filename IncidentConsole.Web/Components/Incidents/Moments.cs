@@ -17,6 +17,11 @@ internal static class Moments
     public static string Last(NavigationManager navigation, IncidentView view) =>
         Of(navigation, view.Latest.IsOpen ? view.Now : view.Latest.Milestones.Resolved ?? view.Now);
 
+    /// <summary>The command view, or a tab beside it, at the moment that is shown.</summary>
+    /// <param name="tab">communicate or postmortem; null = the command view.</param>
+    public static string Tab(IncidentView view, string? tab = null) =>
+        $"/incidents/{view.Incident.Number}{(tab is null ? "" : "/" + tab)}{(view.Past is { } past ? $"?at={Uri.EscapeDataString(AskedMoment.Write(past.At))}" : "")}";
+
     /// <summary>From another page of the incident.</summary>
     public static string Of(int number, DateTimeOffset recordedAt) => $"/incidents/{number}?at={Uri.EscapeDataString(AskedMoment.Write(AskedMoment.After(recordedAt)))}";
 }

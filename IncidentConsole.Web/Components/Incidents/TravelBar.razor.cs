@@ -44,13 +44,14 @@ public sealed partial class TravelBar
 
     private IncidentReplay Moments => View.Past!.Replay.Moments;
 
-    private DateTimeOffset From => Moments.Stops[0];
+    /// <summary>The slider begins where the incident did, as is known now, though nobody had declared it yet.</summary>
+    private DateTimeOffset From => View.Past!.Begin < Moments.Start ? View.Past.Begin : Moments.Stops[0];
 
     private DateTimeOffset To { get; set; }
 
     private DateTimeOffset Detected => View.Incident.Milestones.Detected ?? From;
 
-    private DateTimeOffset? Before => Moments.StopBefore(View.Past!.At);
+    private DateTimeOffset? Before => Moments.StopBefore(View.Past!.At) ?? (View.Past.At > From ? From : null);
 
     private DateTimeOffset? After => Moments.StopAfter(View.Past!.At);
 
@@ -90,7 +91,7 @@ public sealed partial class TravelBar
         To = over is { } end && end.At + AfterTheEnd < present ? end.At + AfterTheEnd : present;
         To = past.At > To ? past.At : To;
         marks = Marks();
-        later = View.Latest.Version - View.Incident.Version;
+        later = View.Latest.Version - (past.IsAhead ? 0 : View.Incident.Version);
         if (Moments.Version < View.Latest.Version)
         {
             _ = InvokeAsync(() => Travel.LookAsync(View, past.At, ended.Token));   // the way got longer, or a text was deleted
@@ -142,14 +143,32 @@ public sealed partial class TravelBar
 
     private string In(DateTimeOffset at) => at >= Detected ? $"{Elapsed.Words(at - Detected)} in" : $"{Elapsed.Words(Detected - at)} before it was detected";
 
-    private string Spoken(DateTimeOffset at) => $"{Moment(at)}, {In(at)}{string.Concat(Moments.MarksAt(at).Select(mark => $", {mark.Label}"))}";
+    /// <summary>What is known of the beginning, before anything was recorded.</summary>
+    private IEnumerable<ReplayMark> Lead
+    {
+        get
+        {
+            var milestones = View.Latest.Milestones;
+            if (milestones.ImpactStarted is { } impact && impact >= From && impact < Moments.Start)
+            {
+                yield return new(impact, "I", "Impact began");
+            }
+
+            if (milestones.Detected is { } detected && detected >= From && detected < Moments.Start)
+            {
+                yield return new(detected, "F", View.Latest.ByAlert ? "First alert fired" : "Detected");
+            }
+        }
+    }
+
+    private string Spoken(DateTimeOffset at) => $"{Moment(at)}, {In(at)}{string.Concat(Lead.Where(mark => mark.At == at).Concat(Moments.MarksAt(at)).Select(mark => $", {mark.Label}"))}";
 
     /// <summary>Each as a tick with its letter; where two would lie on each other only the first says its letter.</summary>
     private string Marks()
     {
         var html = new StringBuilder();
         var (length, lettered) = (Math.Max(1, (To - From).TotalSeconds), -1.0);
-        foreach (var mark in Moments.Marks.Where(mark => mark.At <= To))
+        foreach (var mark in Lead.Concat(Moments.Marks).Where(mark => mark.At <= To))
         {
             var place = (mark.At - From).TotalSeconds / length;
             var fits = place - lettered >= LetterWidth;

@@ -20,7 +20,8 @@ internal sealed record MomentRead(PastIncident? Past, IResult? Problem)
         }
 
         var past = await replays.LookAsync(now, at, cancellationToken);
-        return past.Why is { } outside ? new(null, Refused($"{outside} Ask for a moment from {AskedMoment.Write(past.Replay.Moments.Stops[0])} to now.")) : new(past, null);
+        var outside = past.IsAhead ? "The incident was not known before this moment." : past.Why;
+        return outside is not null ? new(null, Refused($"{outside} Ask for a moment from {AskedMoment.Write(past.Replay.Moments.Stops[0])} to now.")) : new(past, null);
     }
 
     public static IResult Refused(string why) => TypedResults.Problem(why, statusCode: StatusCodes.Status400BadRequest, title: "No such moment");

@@ -43,6 +43,10 @@ class Slider {
   /** The server drew a moment. */
   update(name: string): void {
     if (name === 'moves') { this.#asked = 0; this.#send(); }
+    queueMicrotask(() => this.#stand());    // the range learns how far it reaches in the same drawing, after this
+  }
+
+  #stand(): void {
     if (this.#wish === null && this.#asked === 0) this.#range.value = String(Math.ceil((held(0) - this.#from) / 1000));
   }
 
