@@ -9,6 +9,9 @@ public enum EffectVerdict
 {
     Helped,
     NoEffect,
+
+    /// <summary>None so far, and the time that the runbook gives the action is not over.</summary>
+    NoEffectYet,
     Worse,
 
     /// <summary>A figure is missing, or something else was done in the same minutes.</summary>
@@ -33,12 +36,18 @@ public sealed record EffectReading(string SignalId, string Title, string Unit, i
 /// <param name="Others">Ids of other actions that lie in the same minutes, so that nobody can tell which of them it was.</param>
 public sealed record ActionEffectMeasured(string ActionId, int Minutes, EffectVerdict Verdict, ImmutableArray<EffectReading> Readings, ImmutableArray<string> Others) : IncidentEvent;
 
-/// <summary>What became of the last run of an action, by the figures: one measure after each of <see cref="Minutes"/>.</summary>
+/// <summary>What became of the last run of an action, by the figures: one measure after each of <see cref="Moments"/>.</summary>
 /// <param name="DoneAt">From here the minutes count.</param>
 public sealed record ActionEffect(string ActionId, DateTimeOffset StartedAt, DateTimeOffset DoneAt, EffectWatch Watch)
 {
     /// <summary>When it is measured: whether it did anything at all, whether that holds, and whether it lasts.</summary>
     public static ImmutableArray<int> Minutes { get; } = [1, 5, 15];
+
+    /// <summary>When the runbook's time for the action is over; null where it gives none. What takes longer can't be judged before.</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
+    /// <summary>After so many minutes it is measured: <see cref="Minutes"/>, and once more at the end of its own time where that comes later.</summary>
+    public IEnumerable<int> Moments => ExpectedAt is { } expected && (int)Math.Ceiling((expected - DoneAt).TotalMinutes) is var last && last > Minutes[^1] ? Minutes.Append(last) : Minutes;
 
     public ImmutableArray<ActionEffectMeasured> Measured { get; init; } = [];
 
@@ -51,7 +60,7 @@ public sealed record ActionEffect(string ActionId, DateTimeOffset StartedAt, Dat
         measured.LastOrDefault(one => one.Verdict != EffectVerdict.CannotTell) ?? measured.LastOrDefault();
 
     /// <summary>The minutes that are not measured yet.</summary>
-    public IEnumerable<int> Owed => Minutes.Where(minutes => !Measured.Any(one => one.Minutes == minutes));
+    public IEnumerable<int> Owed => Moments.Where(minutes => !Measured.Any(one => one.Minutes == minutes));
 }
 
 /// <summary>An intent that may end the run of an action: what is known of its signals before it is handed over in <see cref="Situation.Watch"/>.</summary>
@@ -66,7 +75,7 @@ public sealed partial record Incident
     /// <summary>By id of the action, of its last run; only actions with something to measure.</summary>
     public ImmutableDictionary<string, ActionEffect> Effects { get; init; } = ImmutableDictionary<string, ActionEffect>.Empty;
 
-    private Incident Watching(ActionRun run, EffectWatch? watch) => watch is null ? this : this with { Effects = Effects.SetItem(run.ActionId, new(run.ActionId, run.StartedAt, run.EndedAt ?? run.StartedAt, watch)) };
+    private Incident Watching(ActionRun run, EffectWatch? watch) => watch is null ? this : this with { Effects = Effects.SetItem(run.ActionId, new(run.ActionId, run.StartedAt, run.EndedAt ?? run.StartedAt, watch) { ExpectedAt = run.StartedAt + Runbook.FindAction(run.ActionId)?.Budget }) };
 
     private Incident Measured(ActionEffectMeasured e) =>
         Effects.TryGetValue(e.ActionId, out var effect) ? this with { Effects = Effects.SetItem(e.ActionId, effect with { Measured = effect.Measured.Add(e) }) } : this;

@@ -10,7 +10,8 @@ namespace IncidentConsole.Domain.Incidents;
 /// (<see cref="Share"/>: less is what figures do by themselves within minutes); it is worse when it crossed its limit, or went as far again beyond it. A move
 /// smaller than a twentieth of the limit is none (<see cref="Least"/>: a figure that dances around its limit proves nothing); of a percentage that should be
 /// high, a twentieth of what the limit leaves to 100. Of several signals the worst counts; one that was known before and is missing now may hide
-/// something worse, so that no help is told. Other actions between the minute before the start (<see cref="Apart"/>) and the measure make it untellable.
+/// something worse, so that no help is told. Before the time of the action is over none is "not yet".
+/// Other actions between the minute before the start (<see cref="Apart"/>) and the measure make it untellable.
 /// </summary>
 public static class EffectRule
 {
@@ -62,7 +63,8 @@ public static class EffectRule
             .Select(run => run.ActionId)
             .ToImmutableArray();
         var readings = effect.Watch.Signals.Select(signal => Read(signal, figures.TryGetValue(signal.SignalId, out var after) ? after : null)).ToImmutableArray();
-        return new(effect.ActionId, minutes, others.IsEmpty ? Of(readings) : EffectVerdict.CannotTell, readings, others);
+        var verdict = others.IsEmpty ? Of(readings) : EffectVerdict.CannotTell;
+        return new(effect.ActionId, minutes, verdict == EffectVerdict.NoEffect && until < effect.ExpectedAt ? EffectVerdict.NoEffectYet : verdict, readings, others);
     }
 
     private static EffectReading Read(WatchedSignal signal, double? after) => new(

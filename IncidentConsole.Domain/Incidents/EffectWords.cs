@@ -11,6 +11,7 @@ public static class EffectWords
         {
             EffectVerdict.Helped => "geholfen",
             EffectVerdict.NoEffect => "ohne Wirkung",
+            EffectVerdict.NoEffectYet => "noch ohne Wirkung",
             EffectVerdict.Worse => "schlechter",
             EffectVerdict.CannotTell => "Wirkung unklar",
         }
@@ -18,6 +19,7 @@ public static class EffectWords
         {
             EffectVerdict.Helped => "helped",
             EffectVerdict.NoEffect => "no effect",
+            EffectVerdict.NoEffectYet => "no effect yet",
             EffectVerdict.Worse => "worse",
             EffectVerdict.CannotTell => "cannot tell",
         };
@@ -42,7 +44,8 @@ public static class EffectWords
         var figures = string.Join(" · ", Telling(measured).Select(reading => $"{Figures(reading, language)}{Limit(reading, language)}"));
         var others = string.Join(", ", measured.Others.Select(id => german ? $"„{titleOf(id)}“" : $"\"{titleOf(id)}\""));
         var why = others.Length > 0 ? german ? $" (in denselben Minuten lief {others})" : $" ({others} ran in the same minutes)" : "";
-        return $"{(german ? "Nach" : "After")} {Elapsed.Words(TimeSpan.FromMinutes(measured.Minutes), language)}: {Of(measured.Verdict, language)}{why}{(figures.Length > 0 ? $", {figures}" : "")}";
+        var yet = measured.Verdict != EffectVerdict.NoEffectYet ? "" : german ? " (die Zeit des Schritts läuft noch)" : " (the step's own time is not over)";
+        return $"{(german ? "Nach" : "After")} {Elapsed.Words(TimeSpan.FromMinutes(measured.Minutes), language)}: {Of(measured.Verdict, language)}{why}{yet}{(figures.Length > 0 ? $", {figures}" : "")}";
     }
 
     /// <summary>"Error rate 6.8 % → 0.4 %".</summary>

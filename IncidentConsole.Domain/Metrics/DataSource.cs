@@ -21,6 +21,10 @@ public sealed record DataSource(string Id, string Name, Uri Server, DataSourceSi
         address.Scheme == Server.Scheme && address.Authority.Equals(Server.Authority, StringComparison.OrdinalIgnoreCase)
         && (address.AbsolutePath == Server.AbsolutePath || address.AbsolutePath.StartsWith($"{Server.AbsolutePath.TrimEnd('/')}/", StringComparison.Ordinal));
 
+    /// <summary>A query that every Prometheus can answer; another kind of server says so in its answer.</summary>
+    public static Signal Try(Uri server) =>
+        new("try", "try", "Try", "", new PromQlSource(server, "vector(1)"), GoodDirection.High, 0, [], null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+
     /// <summary>What is wrong with it, in words that say what to change; null when nothing is.</summary>
     /// <param name="secret">What was typed; null keeps the one there is.</param>
     public string? Problem(string? secret)

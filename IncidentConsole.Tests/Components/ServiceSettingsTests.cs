@@ -36,6 +36,23 @@ public sealed class ServiceSettingsTests : SettingsWorld
         IElement Press(string words) => page.FindAll("button").Single(button => button.TextContent.Trim() == words);
     }
 
+    /// <summary>The choice itself is pressed by its drawn value: a value that the browser does not get chooses nothing.</summary>
+    [Fact]
+    public async Task Signals_are_suggested_from_a_prometheus_server_too_once_it_answers()
+    {
+        var page = Render<SettingsService>();
+        page.WaitForElement("#runbook");
+        await page.Find("#slug").ChangeAsync(new() { Value = "hafnium" });
+        await page.Find("#runbook").ChangeAsync(new() { Value = "hafnium" });
+        var prometheus = page.FindAll("#suggest-kind option").Single(option => option.TextContent == "a Prometheus server");
+        await page.Find("#suggest-kind").ChangeAsync(new() { Value = prometheus.GetAttribute("value") });
+        Assert.Equal("Server", page.Find("label[for=suggest-address]").TextContent);
+        await page.Find("#suggest-address").ChangeAsync(new() { Value = "http://prometheus:9090/" });
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Look there").ClickAsync(new());
+        Assert.Contains("Nobody answers at 127.0.0.1:9.", page.Find("[aria-labelledby=h-suggested] [role=status]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Trim() == "Add Error rate");
+    }
+
     [Fact]
     public async Task A_budget_is_asked_for_before_its_multiples_become_limits()
     {

@@ -4,6 +4,8 @@ using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
+using IncidentConsole.Domain.Runbooks;
+using IncidentConsole.Tests.Harness;
 
 namespace IncidentConsole.Tests.Domain;
 
@@ -65,6 +67,19 @@ public sealed class ActionEffectTests
             .Then(new ActionEffectMeasured("restart", 1, EffectVerdict.Helped, [new("errors", "Error rate", "%", 1, Comparison.Above, 5, 6.8, 2, EffectVerdict.Helped)], []))
             .When(Due(story, 1), Someone.System).ThenNothing();
         Assert.Equal([("restart:5", 7.0), ("restart:15", 17)], story.Due(DeadlineKind.ActionEffectDue));
+    }
+
+    /// <summary>A rebuild of half an hour that is confirmed as begun after two minutes shows nothing for a while, and that is no verdict.</summary>
+    [Fact]
+    public void An_action_with_a_time_of_its_own_is_not_judged_before_it_is_over()
+    {
+        var story = Start(Story.Commanded(runbook: WithBudget(TimeSpan.FromMinutes(30))).Watched(Errors));
+        Assert.Equal([("restart:1", 3.0), ("restart:5", 7), ("restart:15", 17), ("restart:28", 30)], story.Due(DeadlineKind.ActionEffectDue));
+        var early = Measured(story, 15, ("errors", 6.7));
+        Assert.Equal((EffectVerdict.NoEffectYet, EffectVerdict.NoEffect), (early.Verdict, Measured(story, 28, ("errors", 6.7)).Verdict));
+        Assert.Equal(EffectVerdict.Helped, Measured(story, 5, ("errors", 0.4)).Verdict);   // what came early came
+        Assert.Equal("After 15 min: no effect yet (the step's own time is not over), Error rate 6.8\u00a0% → 6.7\u00a0% (limit 5.0\u00a0%)", EffectWords.Line(early, id => id, "en"));
+        Assert.Equal("Noch ohne Wirkung: Neustart", EffectWords.Headline(early.Verdict, "Neustart", "de"));
     }
 
     [Fact]
@@ -137,7 +152,14 @@ public sealed class ActionEffectTests
         story.Incident, story.Incident.Effects["restart"], minutes, said.Where(one => one.Value is not null).ToImmutableDictionary(one => one.Signal, one => one.Value!.Value));
 
     /// <summary>Started at the start of the story, done two minutes later.</summary>
-    private static Story Done(params WatchedSignal[] signals) => Story.Commanded().Watched(signals)
+    private static Story Done(params WatchedSignal[] signals) => Start(Story.Commanded().Watched(signals));
+
+    private static Runbook WithBudget(TimeSpan budget) => TestRunbooks.Standard with
+    {
+        Procedures = [.. TestRunbooks.Standard.Procedures.Select(procedure => procedure with { Actions = [.. procedure.Actions.Select(action => action.Id == "restart" ? action with { Budget = budget } : action)] })],
+    };
+
+    private static Story Start(Story story) => story
         .When(new StartAction(null, "restart", "kubectl delete pod api-7") { Reason = "It hangs", Confirmation = "api" }).ThenAccepted()
         .After(120).When(new ConfirmAction("restart")).ThenAccepted();
 

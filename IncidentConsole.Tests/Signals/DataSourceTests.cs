@@ -39,6 +39,21 @@ public sealed class DataSourceTests
         Assert.Equal(["/prom/api/v1/query Bearer outer", "/prom/inner/api/v1/query Basic bWU6cMOkc3N3b3Jk", "/promote/api/v1/query ", "/api/v1/query "], seen);
     }
 
+    [Theory]
+    [InlineData(401, "Prometheus answered 401 Unauthorized: it does not accept the credential of \"Inner\" under Settings, Data sources.")]
+    [InlineData(403, "Prometheus answered 403 Forbidden: the credential of \"Inner\" is known, but may not ask this.")]
+    public async Task A_credential_that_is_not_accepted_is_named(int status, string words)
+    {
+        await using var server = await StubServer.StartAsync(http =>
+        {
+            http.Response.StatusCode = status;
+            return Task.CompletedTask;
+        });
+        var sources = new MemoryDataSources();
+        sources.All.Add((Source(server.Address) with { Name = "Inner", SignIn = DataSourceSignIn.Bearer, HasSecret = true }, "old"));
+        Assert.Equal(words, await SignalTestKit.Reader(sources: sources).WhyNotAsync(new PromQlSource(server.Address, "up")));
+    }
+
     [Fact]
     public async Task A_secret_that_cannot_be_read_any_more_is_said_and_nothing_is_sent()
     {

@@ -34,7 +34,7 @@ public sealed class SignalSuggestionTests
     public void Hauski_asks_for_readiness_its_budgets_and_its_gauges()
     {
         var all = SignalSuggestions.Of(Runbook("hauski"));
-        Assert.Equal(["/ready", "LLM p95-Latenz", "Index p95-Latenz", "Gpu temperature", "Dgpu power"], all.Select(one => one.Title));
+        Assert.Equal(["/ready", "LLM p95-Latenz", "Index p95-Latenz", "GPU temperature", "dGPU power"], all.Select(one => one.Title));
         var index = all.Single(one => one.Title == "Index p95-Latenz");
         Assert.Equal(("Index p95-Latenz (ms)", "ms", GoodDirection.Low), (index.BudgetName, index.Unit, index.Good));
         Assert.Equal([(1, 3.0), (2, 2.0), (3, 1.2)], index.Thresholds.Select(threshold => (threshold.Rank, threshold.Times!.Value)));
@@ -70,12 +70,25 @@ public sealed class SignalSuggestionTests
         Assert.IsType<QuantileFigure>(all[1].Figure);
     }
 
+    /// <summary>They speak of error rate and latency without a figure: drawn, and no limit is invented.</summary>
+    [Theory]
+    [InlineData("hafnium", "Error rate", "p95 latency")]
+    [InlineData("kaizen", "Error rate")]
+    public void What_a_runbook_names_without_a_figure_is_suggested_without_a_limit(string slug, params string[] titles)
+    {
+        var all = SignalSuggestions.Of(Runbook(slug));
+        Assert.Equal(titles, all.Select(one => one.Title));
+        Assert.All(all.Where(one => one.Why == "named in the runbook"), one => Assert.Empty(one.Thresholds));
+    }
+
     [Fact]
     public void Each_shipped_runbook_suggests_signals_that_can_be_saved_once_their_source_is_said()
     {
         foreach (var slug in new[] { "hauski", "wp-chat", "inferadb", "hafnium", "kaizen" })
         {
-            foreach (var one in SignalSuggestions.Of(Runbook(slug)))
+            var all = SignalSuggestions.Of(Runbook(slug));
+            Assert.NotEmpty(all);
+            foreach (var one in all)
             {
                 Assert.Empty(SignalRules.Problems(one.ToSignal("s", new PushedSource(), 250)));
                 Assert.Empty(SignalRules.Problems(one.ToSignal("s", SuggestedSources.OnPrometheus(one, new Uri("http://prometheus:9090/"), null), 250)));
@@ -90,7 +103,7 @@ public sealed class SignalSuggestionTests
         Assert.Equal(new Uri("http://service:8080/"), Assert.IsType<ProbeSource>(On("/ready")).Address);
         Assert.Equal(("index_search_duration_seconds", 1000), Quantile("Index p95-Latenz"));
         Assert.Equal(("llm_latency_ms", 1), Quantile("LLM p95-Latenz"));
-        Assert.Equal(("gpu_temperature_c", new GaugeMeasure(SeriesCombine.Highest)), (Scrape("Gpu temperature").Selector.Name, Scrape("Gpu temperature").Measure));
+        Assert.Equal(("gpu_temperature_c", new GaugeMeasure(SeriesCombine.Highest)), (Scrape("GPU temperature").Selector.Name, Scrape("GPU temperature").Measure));
         var errors = Assert.IsType<ScrapeSource>(SuggestedSources.OnPage(SignalSuggestions.Of(Runbook("inferadb"))[0], Page, Found));
         Assert.Equal(new LabelMatcher("status", LabelMatch.Like, "5.."), Assert.Single(errors.Selector.Matchers));
         var cache = SignalSuggestions.Of(Runbook("wp-chat")).Single(one => one.Title == "Cache hit rate");

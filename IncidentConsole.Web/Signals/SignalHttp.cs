@@ -37,7 +37,7 @@ public sealed class SignalHttp(SignalServers servers)
             var body = await response.Content.ReadAsByteArrayAsync(limit.Token);
             return response.Headers.Location is { } there && (int)response.StatusCode is >= 300 and < 400
                 ? SignalAnswer.Failed($"{who} at {address.Authority} answered {(int)response.StatusCode} and points to {there}: give that address instead.")
-                : new SignalAnswer(response.StatusCode, response.Content.Headers.ContentType, body, elapsed, null);
+                : new SignalAnswer(response.StatusCode, response.Content.Headers.ContentType, body, elapsed, null) { Credential = request.Headers.Authorization is null ? null : server.Source?.Name ?? "" };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -77,10 +77,19 @@ public sealed record SignalAnswer(HttpStatusCode Status, MediaTypeHeaderValue? C
 {
     public bool IsSuccess => Problem is null && (int)Status is >= 200 and < 300;
 
+    /// <summary>Name of the data source whose credential was sent; empty for one of the machine's configuration, null for none.</summary>
+    public string? Credential { get; init; }
+
     /// <summary>What the status means for whoever set the address: "401 Unauthorized: give its credentials…".</summary>
-    public string Refusal => Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-        ? $"{StatusText}: give its credentials under Settings, Data sources"
-        : StatusText;
+    public string Refusal => (Status, Credential) switch
+    {
+        (not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden), _) => StatusText,
+        (_, null) => $"{StatusText}: give its credentials under Settings, Data sources",
+        (HttpStatusCode.Unauthorized, "") => $"{StatusText}: it does not accept the credential of the machine's configuration",
+        (HttpStatusCode.Unauthorized, var name) => $"{StatusText}: it does not accept the credential of \"{name}\" under Settings, Data sources",
+        (_, "") => $"{StatusText}: the credential of the machine's configuration is known, but may not ask this",
+        (_, var name) => $"{StatusText}: the credential of \"{name}\" is known, but may not ask this",
+    };
 
     public static SignalAnswer Failed(string problem) => new(0, null, default, default, problem);
 

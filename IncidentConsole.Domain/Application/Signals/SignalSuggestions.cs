@@ -11,6 +11,15 @@ namespace IncidentConsole.Domain.Application.Signals;
 /// </summary>
 public static partial class SignalSuggestions
 {
+    private const string ByName = "named in the runbook";
+
+    /// <summary>What a runbook speaks of without a figure ("error rates are at baseline"): drawn, without a limit.</summary>
+    private static readonly ImmutableArray<(string Words, SignalSuggestion Suggestion)> Named =
+    [
+        ("error rate", new("Error rate", "%", GoodDirection.Low, 1, [], null, null, new ShareFigure(OfErrors: true), ByName)),
+        ("latency", new("p95 latency", "ms", GoodDirection.Low, 0, [], null, null, new QuantileFigure(0.95), ByName)),
+    ];
+
     public static IReadOnlyList<SignalSuggestion> Of(Runbook runbook)
     {
         List<SignalSuggestion> suggestions = [];
@@ -24,7 +33,15 @@ public static partial class SignalSuggestions
 
         foreach (var name in Texts(runbook).SelectMany(text => MetricName().Matches(text)).Select(match => match.Value).Distinct(StringComparer.Ordinal).Where(name => UnitOf(name) is not null))
         {
-            suggestions.Add(new(Words(name), UnitOf(name)!, GoodDirection.Low, 0, [], null, null, new NamedFigure(name), "named in the runbook"));
+            suggestions.Add(new(Words(name), UnitOf(name)!, GoodDirection.Low, 0, [], null, null, new NamedFigure(name), ByName));
+        }
+
+        foreach (var (words, named) in Named)
+        {
+            if (!suggestions.Any(one => one.Figure.GetType() == named.Figure.GetType()) && Texts(runbook).Any(text => text.Contains(words, StringComparison.OrdinalIgnoreCase)))
+            {
+                suggestions.Add(named);
+            }
         }
 
         return [.. suggestions.DistinctBy(one => one.Title, StringComparer.OrdinalIgnoreCase)];
@@ -66,6 +83,7 @@ public static partial class SignalSuggestions
     private static IEnumerable<string> Texts(Runbook runbook) =>
         runbook.Checklist.SelectMany(phase => phase.Items).Select(item => item.Text)
             .Concat(runbook.Procedures.SelectMany(procedure => procedure.Actions).Select(action => action.Title))
+            .Concat(runbook.ResolveCriteria.Select(criterion => criterion.Text))
             .Concat(runbook.References.Select(reference => reference.Markdown));
 
     /// <summary>By the last word of a metric's name, as Prometheus recommends it; null for what is no gauge to draw.</summary>
@@ -80,8 +98,8 @@ public static partial class SignalSuggestions
 
     private static string Words(string name)
     {
-        var words = string.Join(' ', name.Split('_')[..^1]);
-        return $"{words[..1].ToUpperInvariant()}{words[1..]}";
+        var words = string.Join(' ', name.Split('_')[..^1].Select(word => word switch { "dgpu" => "dGPU", "cpu" or "gpu" or "npu" or "ram" or "llm" => word.ToUpperInvariant(), _ => word }));
+        return words.StartsWith("dGPU", StringComparison.Ordinal) ? words : $"{words[..1].ToUpperInvariant()}{words[1..]}";
     }
 
     private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);

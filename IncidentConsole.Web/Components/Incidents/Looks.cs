@@ -75,7 +75,7 @@ internal static class Looks
     public static string Icon(EffectVerdict verdict) => verdict switch
     {
         EffectVerdict.Helped => "okc",
-        EffectVerdict.NoEffect => "minus",
+        EffectVerdict.NoEffect or EffectVerdict.NoEffectYet => "minus",
         EffectVerdict.Worse => "badc",
         EffectVerdict.CannotTell => "warnc",
     };
@@ -83,7 +83,7 @@ internal static class Looks
     public static string Class(EffectVerdict verdict) => verdict switch
     {
         EffectVerdict.Helped => "ok",
-        EffectVerdict.NoEffect => "info",
+        EffectVerdict.NoEffect or EffectVerdict.NoEffectYet => "info",
         EffectVerdict.Worse => "bad",
         EffectVerdict.CannotTell => "attn",
     };
