@@ -70,7 +70,7 @@ internal sealed record ChartSetJson(long From, long To, ChartSetJson.Span Incide
         Ms(set.From),
         Ms(set.To),
         new Span(Ms(set.IncidentFrom), set.IncidentTo is { } to ? Ms(to) : null),
-        set.Markers.Select(marker => new Marker(Ms(marker.At), marker.Letter, marker.Label)),
+        set.Markers.Select(marker => new Marker(Ms(marker.At), marker.Letter, marker.Word, marker.Label, marker.Signal)),
         set.Charts.Select(chart => Of(chart, set.To - set.From)),
         set.Moment is { } moment ? Ms(moment) : null);
 
@@ -94,7 +94,7 @@ internal sealed record ChartSetJson(long From, long To, ChartSetJson.Span Incide
 
     internal sealed record Span(long From, long? To);
 
-    internal sealed record Marker(long At, string Letter, string Label);
+    internal sealed record Marker(long At, string Letter, string Word, string Label, string? Signal);
 
     internal sealed record ChartJson(
         string Id, string Title, string Unit, string Good, int Decimals, IReadOnlyList<ChartThreshold> Thresholds, double? Target, long StaleAfterMs, long GapMs, SignalBudget? Budget,

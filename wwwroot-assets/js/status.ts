@@ -1,7 +1,11 @@
 // The public page reads well without this. It adds the reader's own times, and news without loading the page again: a stream says
 // that the page has changed, the page is fetched (mostly from a cache) and its main part swapped. No cookie, no third party.
 import { read, write } from './storage';
-import { parts, short, timeIn, viewerZone, zones } from './zone';
+import { parts, short, timeIn, viewerZone, zones, type Parts } from './zone';
+
+const months: Record<string, string> = { Jan: 'Jan.', Feb: 'Feb.', Mar: 'März', Apr: 'Apr.', May: 'Mai', Jun: 'Juni', Jul: 'Juli', Aug: 'Aug.', Sep: 'Sept.', Oct: 'Okt.', Nov: 'Nov.', Dec: 'Dez.' };
+const german = (p: Parts, year: string): string => `${p.day}. ${months[p.month]}${year}`;
+const dateOf = (language: string): typeof german | undefined => language === 'de' ? german : undefined;
 
 const root = document.documentElement;
 const isDark = (): boolean => root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
@@ -23,15 +27,15 @@ function localise(): void {
     const language = e.closest<HTMLElement>('[lang]')?.lang ?? 'en';   // an incident speaks its own, the page around it English
     if (e.classList.contains('since')) {
       const words = e.parentElement;
-      if (words) { words.title = timeIn(zone, at, now, true, language); e.textContent = short(Math.max(0, Math.floor((now - at) / 1000))); if (words.firstChild instanceof Text) words.firstChild.data = language === 'de' ? 'seit ' : 'for '; }
+      if (words) { words.title = timeIn(zone, at, now, true, dateOf(language)); e.textContent = short(Math.max(0, Math.floor((now - at) / 1000))); if (words.firstChild instanceof Text) words.firstChild.data = language === 'de' ? 'seit ' : 'for '; }
       continue;
     }
-    e.title = timeIn('UTC', at, now, true, language);
+    e.title = timeIn('UTC', at, now, true, dateOf(language));
     const other = document.createElement('span');
     other.className = 'utc';
     const p = parts(at, 'UTC');
     other.textContent = e.classList.contains('next') ? ` (${p.hour}:${p.minute} UTC)` : `${p.hour}:${p.minute} UTC`;
-    e.replaceChildren(timeIn(zone, at, now, false, language), ...(utc !== null && !e.closest('footer') ? [other] : []));
+    e.replaceChildren(timeIn(zone, at, now, false, dateOf(language)), ...(utc !== null && !e.closest('footer') ? [other] : []));
   }
   say('zone', `Times are ${utc === null ? 'UTC' : `in your zone, ${parts(now, viewerZone).zone}`}.`);
 }

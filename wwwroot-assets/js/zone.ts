@@ -2,7 +2,6 @@
 import { read, write } from './storage';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const deMonths = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
 export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 let utc = read('zone') === 'utc';
 
@@ -52,13 +51,14 @@ export function parts(at: number, zone: string): Parts {
 
 const sameDay = (a: Parts, b: Parts): boolean => a.year === b.year && a.month === b.month && a.day === b.day;
 
-/** "03:17 CET"; on another day "20 Nov, 03:17 CET"; in another year with the year. */
-export function timeIn(zone: string, at: number, now: number, always = false, language = 'en'): string {
+const english = (p: Parts, year: string): string => `${p.day} ${p.month}${year}`;
+
+/** "03:17 CET"; on another day "20 Nov, 03:17 CET"; in another year with the year. `date` writes the day where it is not English. */
+export function timeIn(zone: string, at: number, now: number, always = false, date = english): string {
   const p = parts(at, zone), today = parts(now, zone);
   const clock = `${p.hour}:${p.minute} ${p.zone}`;
   if (sameDay(p, today) && !always) return clock;
-  if (language === 'de') return `${p.day}. ${deMonths[months.indexOf(p.month)] ?? p.month}${p.year === today.year && !always ? '' : ` ${p.year}`}, ${clock}`;
-  return `${p.day} ${p.month}${p.year === today.year && !always ? '' : ` ${p.year}`}, ${clock}`;
+  return `${date(p, p.year === today.year && !always ? '' : ` ${p.year}`)}, ${clock}`;
 }
 
 /** First and second zone to show: the viewer's, then UTC; turned round after T; one where they are the same. */

@@ -16,7 +16,7 @@ public static class ChartMarkers
         [.. timeline.Select(recorded => Of(incident, recorded))
             .Concat(service.Select(recorded => Of(incident, recorded, signals)))
             .OfType<ChartMarker>()
-            .Concat(changes.Select(change => new ChartMarker(change.At, "C", $"Change: {change.Summary}")))
+            .Concat(changes.Select(change => new ChartMarker(change.At, "C", "Change", $"Change: {change.Summary}")))
             .OrderBy(marker => marker.At)];
 
     private static ChartMarker? Of(Incident incident, RecordedEvent recorded, IReadOnlyList<Signal> signals)
@@ -29,8 +29,8 @@ public static class ChartMarkers
         var beyond = signal.Good switch { GoodDirection.Low => "over", GoodDirection.High => "under" };
         return happened switch
         {
-            BreachBegan breach => new(recorded.OccurredAt, "B", $"{signal.Title} {beyond} {incident.Runbook.Severities[breach.Rank].Label}"),
-            BreachEnded => new(recorded.OccurredAt, "E", $"{signal.Title} within limits"),
+            BreachBegan breach => new(recorded.OccurredAt, "B", "Breach", $"{signal.Title} {beyond} {incident.Runbook.Severities[breach.Rank].Label}", signal.Id),
+            BreachEnded => new(recorded.OccurredAt, "E", "Breach over", $"{signal.Title} within limits", signal.Id),
             SignalWentStale or SignalCameBack => null,   // the gap in the line says it
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -38,15 +38,15 @@ public static class ChartMarkers
 
     private static ChartMarker? Of(Incident incident, RecordedEvent recorded) => recorded.Event switch
     {
-        IncidentDeclared => New("D", "Declared"),
-        IncidentAcknowledged => New("A", "Acknowledged"),
-        SeverityChanged changed => New("S", $"Severity {incident.Runbook.Severities[changed.To].Label}"),
-        ActionStarted started => New("R", incident.Runbook.FindAction(started.ActionId)?.Title ?? "Runbook step"),
-        IncidentMitigated => New("M", "Mitigated"),
-        IncidentResolved => New("X", "Resolved"),
-        IncidentReopened => New("O", "Reopened"),
+        IncidentDeclared => New("D", "Declared", "Declared"),
+        IncidentAcknowledged => New("A", "Acknowledged", "Acknowledged"),
+        SeverityChanged changed => New("S", "Severity", $"Severity {incident.Runbook.Severities[changed.To].Label}"),
+        ActionStarted started => New("R", "Step", incident.Runbook.FindAction(started.ActionId)?.Title ?? "Runbook step"),
+        IncidentMitigated => New("M", "Mitigated", "Mitigated"),
+        IncidentResolved => New("X", "Resolved", "Resolved"),
+        IncidentReopened => New("O", "Reopened", "Reopened"),
         _ => null,
     } is { } marker ? marker with { At = recorded.OccurredAt } : null;
 
-    private static ChartMarker New(string letter, string label) => new(default, letter, label);
+    private static ChartMarker New(string letter, string word, string label) => new(default, letter, word, label);
 }

@@ -9,8 +9,11 @@ namespace IncidentConsole.Domain.Application.Signals;
 public sealed record ChartSet(
     DateTimeOffset From, DateTimeOffset To, DateTimeOffset IncidentFrom, DateTimeOffset? IncidentTo, IReadOnlyList<ChartMarker> Markers, IReadOnlyList<Chart> Charts, DateTimeOffset? Moment = null);
 
-/// <summary>A moment of the incident, as a letter flag with its words.</summary>
-public sealed record ChartMarker(DateTimeOffset At, string Letter, string Label);
+/// <summary>A moment of the incident, as a letter flag.</summary>
+/// <param name="Word">What the letter means wherever it stands: "Step".</param>
+/// <param name="Label">What happened: "Roll back Helm".</param>
+/// <param name="Signal">Id of the one chart it belongs to; null for all.</param>
+public sealed record ChartMarker(DateTimeOffset At, string Letter, string Word, string Label, string? Signal = null);
 
 /// <param name="Series">At most <see cref="Downsampling.ChartPoints"/> samples a line; a sample without a value is a gap.</param>
 /// <param name="DayBefore">The same time a day earlier, moved onto this one; empty unless it was asked for.</param>

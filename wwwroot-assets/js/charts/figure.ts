@@ -1,19 +1,12 @@
 // One figure: title, value, canvas with its labels, the state in words, a table on demand. HTML as in the mock-up.
 import { h, icon } from '../dom';
 import { short, timeIn, viewerZone, zones } from '../zone';
-import { aims, append, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Line, type Sample } from './model';
+import { aims, append, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Line, type Marker, type Sample } from './model';
 import { group, percent, place } from './labels';
 import { Plot, type Look } from './plot';
 
 const signs = { none: ['', 's0'], stale: ['', 'pulse'], over: [' attn', 'warnc'], watch: [' attn', 'warnc'], ok: [' ok', 'okc'] } as const;
 const said = (v: number | null | undefined, chart: ChartJson): string => v === null || v === undefined ? 'no data' : withUnit(v, chart);
-
-/** How many times lie at or before a moment. */
-function nearest(x: number[], t: number): number {
-  let low = 0, high = x.length;
-  while (low < high) { const middle = (low + high) >> 1; if ((x[middle] ?? 0) <= t) low = middle + 1; else high = middle; }
-  return low;
-}
 
 export interface Frame { from: number; to: number; incident: ChartsJson['incident']; markers: ChartsJson['markers'] }
 
@@ -33,6 +26,7 @@ export class Figure {
   #labelled = '';
   #facts: Facts;
   #frame: Frame;
+  #markers: Marker[] = [];
 
   constructor(chart: ChartJson, frame: Frame, readonly onCursor: (figure: Figure, at: number | null, left: number) => void, readonly onZoom: (from: number, to: number) => void) {
     this.chart = chart;
@@ -57,9 +51,10 @@ export class Figure {
   /** Draws everything anew; the element must be in the page (the canvas takes its size from it). */
   draw(frame: Frame, at: number, offline: boolean): void {
     this.#frame = frame;
+    this.#markers = frame.markers.filter(m => !m.signal || m.signal === this.chart.id);
     this.#facts = facts(this.columns, this.chart.good);
     const judged = this.say(at, offline), window: [number, number] = [frame.from / 1000, frame.to / 1000];
-    const look: Look = { thresholds: this.chart.thresholds, aims: aims(this.chart), before: this.#before, markers: frame.markers, incident: frame.incident, breached: judged.breached, good: this.chart.good, stale: judged.state === 'stale', over: judged.state === 'over' };
+    const look: Look = { thresholds: this.chart.thresholds, aims: aims(this.chart), before: this.#before, markers: this.#markers, incident: frame.incident, breached: judged.breached, good: this.chart.good, stale: judged.state === 'stale', over: judged.state === 'over' };
     if (!this.#drawing) {
       this.#drawing = new Plot(this.#plot, this.columns, look, window, (moment, left) => this.onCursor(this, moment, left), this.onZoom);
       this.#plot.append(this.#labels, this.#now);
@@ -95,7 +90,7 @@ export class Figure {
   /** What the chart said at the sample nearest before a moment (ms). */
   valuesAt(at: number): string {
     const each = (columns: Columns, lines: Line[]): string => {
-      const i = nearest(columns[0], at / 1000 + 0.001) - 1;
+      const i = columns[0].findLastIndex(x => x <= at / 1000 + 0.001);
       return values(columns).map((column, s) => lines.length > 1 ? `${lines[s]?.label ?? ''} ${said(column[i], this.chart)}` : said(column[i], this.chart)).join(' \u00b7 ');
     };
     return each(this.columns, this.chart.series) + (this.#before ? ` (yesterday ${each(this.#before, this.chart.dayBefore ?? [])})` : '');
@@ -110,7 +105,7 @@ export class Figure {
       ...chart.thresholds.map(t => ({ value: t.value, rank: String(t.rank), text: `${t.label} at ${t.times ? `${Number(t.times.toFixed(2))}\u00d7` : limit(t.value, chart)}` })),
       ...aims(chart).map(a => ({ value: a.value, rank: '', text: `${a.name} ${limit(a.value, chart)}` })),
     ].map(l => ({ ...l, top: plot.top(l.value) })).filter(l => l.top >= 0 && l.top <= 1).sort((a, b) => a.top - b.top);
-    const flags = this.#frame.markers.map(m => ({ ...m, left: plot.left(m.at / 1000) })).filter(m => m.left >= 0 && m.left <= 1);
+    const flags = this.#markers.map(m => ({ ...m, left: plot.left(m.at / 1000) })).filter(m => m.left >= 0 && m.left <= 1);
     const last = this.#facts.last, lastAt = this.#facts.lastAt;
     const dot = last === null || lastAt === null || this.chart.series.length > 1 ? null : { top: plot.top(last), left: plot.left(lastAt / 1000) };
     this.#now.hidden = !dot || dot.left > 1;

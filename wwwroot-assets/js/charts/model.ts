@@ -3,7 +3,8 @@
 export interface Threshold { rank: number; label: string; value: number; times?: number | null }
 export interface Budget { name: string; value: number }
 export interface Line { label: string; t: number[]; v: (number | null)[] }
-export interface Marker { at: number; letter: string; label: string }
+/** `signal` is the chart it stands in; without one it stands in all. */
+export interface Marker { at: number; letter: string; word: string; label: string; signal?: string | null }
 export interface ChartJson {
   id: string; title: string; unit: string; good: 'low' | 'high'; decimals: number;
   thresholds: Threshold[]; target: number | null; staleAfterMs: number; gapMs?: number; budget?: Budget | null;

@@ -26,7 +26,7 @@ class View {
   #gone = false;
   #zoom: [number, number] | null = null;
   #moment: number | null = null;
-  #tools = new Tools(() => { this.#zoom = null; void this.#load(); }, () => this.#magnify(null));
+  #tools = new Tools(() => { this.#zoom = null; void this.#load(); }, () => this.#magnify(null), by => this.#zoomBy(by));
   #tip = h('div', { class: 'chart-tip', 'aria-hidden': 'true', hidden: true });
   #grid = h('div', { class: 'metrics' });
   #sizes = new ResizeObserver(() => this.#figures.forEach(f => f.resize()));
@@ -35,12 +35,18 @@ class View {
   #system = matchMedia('(prefers-color-scheme: dark)');
 
   constructor(readonly host: HTMLElement) {
-    host.replaceChildren(this.#skeleton());
     this.#theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     this.#system.addEventListener('change', this.#recolour);
     document.addEventListener('visibilitychange', this.#soon);
     for (const event of ['ic:offline', 'ic:online', 'ic:zone']) document.addEventListener(event, this.#soon);
     host.addEventListener('pointerleave', () => { this.#tip.hidden = true; });
+    // Two fingers on a touchpad come as a wheel with Ctrl; without it the page scrolls.
+    host.addEventListener('wheel', e => {
+      const plot = e.ctrlKey && e.target instanceof Element && e.target.closest('.plot')?.getBoundingClientRect();
+      if (!plot) return;
+      e.preventDefault();
+      this.#zoomBy(1.002 ** e.deltaY, (e.clientX - plot.left) / plot.width);
+    }, { passive: false });
     watch(this);
     this.update();
   }
@@ -81,12 +87,13 @@ class View {
 
   async #load(): Promise<void> {
     clearTimeout(this.#retry);
-    const src = this.host.getAttribute('src') ?? '', asked = this.#question(src);
+    const asked = this.#question();
     try {
-      const answer = await fetch(asked, { headers: { Accept: 'application/json' }, cache: 'no-store' });
+      const answer = await fetch(asked, { cache: 'no-store' });
       if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
       const json = await answer.json() as ChartsJson;
-      if (!this.#gone && asked === this.#question(this.host.getAttribute('src') ?? '')) this.#show(json);
+      if (this.host.matches(':active')) this.#retry = window.setTimeout(() => void this.#load(), 400);    // somebody draws a part just now
+      else if (!this.#gone && asked === this.#question()) this.#show(json);
     } catch (e) {
       if (this.#gone) return;
       if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), h('span', {}, h('strong', {}, 'The charts could not be loaded.'), ` ${e instanceof TypeError ? 'No connection.' : (e as Error).message} Trying again by itself.`)));
@@ -95,8 +102,8 @@ class View {
   }
 
   // The address with what the reader chose: length, yesterday, a part of the time.
-  #question(src: string): string {
-    const query = this.#tools.query(this.#zoom);
+  #question(): string {
+    const src = this.host.getAttribute('src') ?? '', query = this.#tools.query(this.#zoom);
     return query ? src + (src.includes('?') ? '&' : '?') + query : src;
   }
 
@@ -106,13 +113,21 @@ class View {
     this.#zoom = part;
     this.#tools.zoomed(part !== null);
     if (part && this.#frame) { this.#frame = { ...this.#frame, from: part[0], to: part[1] }; this.#soon(); }
-    void this.#load();
+    clearTimeout(this.#retry);
+    this.#retry = window.setTimeout(() => void this.#load(), 150);    // a wheel turns many times
+  }
+
+  // Wider or narrower around the place of the hand, else around the middle; never into what is still to come.
+  #zoomBy(factor: number, share = 0.5): void {
+    if (!this.#frame) return;
+    const { from, to } = this.#frame, wide = (to - from) * factor, end = Math.min(from + (to - from) * share + wide * (1 - share), this.#moment ?? now());
+    this.#magnify(wide >= this.#length ? null : [end - wide, end]);
   }
 
   #show(json: ChartsJson): void {
     this.#sizes.disconnect();
     this.#figures.forEach(f => f.close());
-    this.#length = json.to - json.from;
+    if (!this.#zoom) this.#length = json.to - json.from;
     this.#moment = json.moment ?? (this.#zoom ? json.to : null);    // a part of the time says what was known at its end
     const frame = this.#frame = { from: json.from, to: json.to, incident: json.incident, markers: json.markers };
     this.#figures = json.charts.map(c => new Figure(c, frame, (figure, at, left) => this.#point(figure, at, left), (from, to) => this.#magnify([from, to])));
@@ -160,7 +175,7 @@ class View {
     const panel = this.host.closest('.panel'), range = panel?.querySelector('[data-charts-range]'), legend = panel?.querySelector('[data-charts-legend]');
     const words = span(frame.from, frame.to);
     if (range && range.textContent !== words) range.textContent = words;
-    const seen = new Map(frame.markers.filter(m => m.at >= frame.from && m.at <= frame.to).map(m => [m.letter, m.label])), key = JSON.stringify([...seen]);
+    const seen = new Map(frame.markers.filter(m => m.at >= frame.from && m.at <= frame.to).map(m => [m.letter, m.word])), key = JSON.stringify([...seen]);
     if (legend instanceof HTMLElement && legend.dataset.drawn !== key) {
       legend.dataset.drawn = key;
       legend.replaceChildren(...[...seen].map(([letter, label]) => h('span', {}, h('span', { class: 'flag', 'aria-hidden': 'true' }, letter), label)));
@@ -171,19 +186,16 @@ class View {
   #point(figure: Figure, at: number | null, left: number): void {
     if (!figure.element.matches(':hover')) return;
     if (at === null || left < 0) { this.#tip.hidden = true; return; }
-    const [first, second] = zones();
+    const [first, second] = zones(), { from, to, markers } = this.#frame!;
     this.#tip.replaceChildren(
       h('p', {}, h('strong', {}, timeIn(first, at, at)), second ? ` \u00b7 ${timeIn(second, at, at)}` : ''),
-      ...this.#figures.map(f => h('p', { class: 'row between' }, h('span', {}, f.chart.title), h('b', {}, f.valuesAt(at)))));
+      ...this.#figures.map(f => h('p', { class: 'row between' }, h('span', {}, f.chart.title), h('b', {}, f.valuesAt(at)))),
+      ...markers.filter(m => Math.abs(m.at - at) < (to - from) / 50).map(m => h('p', {}, m.label)));
     this.#tip.hidden = false;
     const home = this.host.getBoundingClientRect(), plot = figure.element.getBoundingClientRect(), x = plot.left - home.left + left + 24;
     const wide = this.#tip.offsetWidth;
     this.#tip.style.left = `${Math.max(4, Math.min(x, home.width - wide - 4))}px`;
     this.#tip.style.top = `${plot.bottom - home.top + 4}px`;
-  }
-
-  #skeleton(): HTMLElement {
-    return h('div', { class: 'skeleton pad', role: 'status', 'aria-label': 'Loading the charts' }, ...Array.from({ length: 3 }, () => h('div', { class: 'skel tall' })));
   }
 }
 
