@@ -117,7 +117,8 @@ public static class DrillFigures
         var low = signal.Good == GoodDirection.Low;
         var mildest = limits.Count == 0 ? criterion!.Value : low ? limits.Min() : limits.Max();
         var calm = low ? Math.Min(mildest * 0.4, (criterion ?? double.MaxValue) * 0.6) : Calm(signal, Math.Max(mildest, criterion ?? 0));
-        return IsMeant(incident, signal) && Bad(incident, signal, calm) is { } bad ? (calm, bad) : (calm, calm);
+        var normal = signal.Target is not { } target ? calm : low ? Math.Min(calm, target * 0.9) : Math.Max(calm, target);
+        return IsMeant(incident, signal) && Bad(incident, signal, calm) is { } bad ? (normal, bad) : (normal, normal);
     }
 
     /// <summary>Well above a limit; a percentage ends at 100.</summary>

@@ -90,7 +90,7 @@ internal sealed class DrillWalk(Incident drill, IReadOnlyList<RecordedEvent> eve
            where call is not null
            let answered = events.FirstOrDefault(later => later.Version > recorded.Version && later.Event is EscalationAnswered answer && answer.StepId == call.StepId)
            let said = call.Called.IsEmpty ? "Reached nobody: no person is bound to it."
-               : answered is null ? "Called; nobody answered."
+               : answered is null ? drill.IsOpen ? "Called; no answer yet." : "Called; nobody answered."
                : $"Called; answered after {Elapsed.Words(answered.OccurredAt - recorded.OccurredAt)}."
            let late = recorded.RecordedAt - call.DueAt
            select new DrillItem(

@@ -21,9 +21,9 @@ internal sealed class Stream
 
     public static Runbook Runbooks(RunbookKey key) => RunbookLibrary.All.Single(version => version.Key == key).Runbook;
 
-    public static Stream Declared(int severity = 2, bool byAlert = false, string title = "High error rate on permission checks") => new Stream().Add(
+    public static Stream Declared(int severity = 2, bool byAlert = false, string title = "High error rate on permission checks", bool isDrill = false) => new Stream().Add(
         0,
-        new IncidentDeclared(7, new(title), null, "inferadb", true, "Platform", RunbookLibrary.InferaDb.Key, severity, byAlert, Start, null, default, false),
+        new IncidentDeclared(7, new(title), null, "inferadb", true, "Platform", RunbookLibrary.InferaDb.Key, severity, byAlert, Start, null, default, isDrill),
         byAlert ? new Actor(ActorKind.Integration, "alertmanager", "Alertmanager") : Maya);
 
     /// <param name="minute">When it happened, in minutes from the declaration.</param>

@@ -218,6 +218,6 @@ public sealed class PostmortemPdfTests : IDisposable
         var text = await PdfTools.TextAsync(pdf);
         Assert.Contains("13:08 to now UTC", text, StringComparison.Ordinal);
         Assert.Contains("Drill", text, StringComparison.Ordinal);
-        Assert.Contains("Restricted", text, StringComparison.Ordinal);
+        Assert.Contains("DRILL · Restricted", text, StringComparison.Ordinal);   // in the foot, so on every page
     }
 }

@@ -40,6 +40,15 @@ public sealed class DrillPlayTests
     }
 
     [Fact]
+    public void Calm_means_that_the_target_of_the_service_is_met()
+    {
+        var pods = new Signal("pods", "api", "Pods ready", "", new PushedSource(), GoodDirection.High, 0, [new Threshold(1, 1)], 10, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));
+        var story = Started();
+        var signal = DrillFigures.Signals(story.Incident, [pods]).Single(one => one.Id == "pods");
+        Assert.InRange(DrillFigures.At(story.Incident, signal, Story.Start.AddMinutes(5)), 9, 11);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_figures_and_another_one_others()
     {
         var (one, same, other) = (Started(7).Incident, Started(7).Incident, Started(8).Incident);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentConsole.Domain.Postmortems;
 using IncidentConsole.Domain.Runbooks;
 
@@ -34,7 +35,7 @@ internal sealed class PostmortemSheetBuilder
             Status = InSentence(words.Say(document.Status)),
             Marks = [.. Marks()],
             Stamp = Stamp(),
-            Audience = document.IsRestricted ? words.Restricted : words.Internal,
+            Audience = $"{(document.IsDrill ? $"{words.Drill.ToUpper(CultureInfo.InvariantCulture)} · " : "")}{(document.IsRestricted ? words.Restricted : words.Internal)}",   // on every page
             Facts = Facts(),
             Summary = MarkdownElements.Parse(document.Summary, ChartOf),
             Impact = [.. Cost(), .. MarkdownElements.Parse(document.Impact, ChartOf)],

@@ -12,6 +12,7 @@ public sealed class DrillReports(IIncidentQueries queries, IncidentDesk desk, IE
 {
     private const int MostEarlier = 10;
     private const int MostLookedAt = 200;
+    private const int MostListed = 20;
 
     /// <summary>Null when there is no such incident for this viewer, or it is no drill.</summary>
     public async Task<DrillComparison?> ReadAsync(int number, Viewer viewer, CancellationToken cancellationToken)
@@ -33,6 +34,23 @@ public sealed class DrillReports(IIncidentQueries queries, IncidentDesk desk, IE
         }
 
         return new DrillComparison(await OfAsync(drill, cancellationToken).ConfigureAwait(false), earlier.ToImmutable());
+    }
+
+    /// <summary>The drills of a team, the newest first, each with what it reached.</summary>
+    /// <param name="page">From 1.</param>
+    public async Task<Page<DrillReport>> ListAsync(int page, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var rows = await queries.ListAsync(new IncidentFilter(Page: page, PageSize: MostListed, Drills: DrillScope.OnlyDrills), viewer, cancellationToken).ConfigureAwait(false);
+        var reports = new List<DrillReport>(rows.Items.Count);
+        foreach (var row in rows.Items)
+        {
+            if (await desk.ReadAsync(row.Id, viewer, cancellationToken).ConfigureAwait(false) is { Drill: not null } drill)
+            {
+                reports.Add(await OfAsync(drill, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return new(reports, rows.PageNumber, rows.PageSize, rows.Total);
     }
 
     private async Task<DrillReport> OfAsync(Incident drill, CancellationToken cancellationToken) => DrillReport.Of(

@@ -55,10 +55,10 @@ internal static class ResponseDuties
         where step is null || step.Act == EscalationAct.Page
         let target = step?.Target ?? progress.StepId
         let isMe = progress.Called.Any(person => person.PersonId == viewer.Id)
-        let names = string.Join(", ", progress.Called.Select(person => person.Name))
+        let names = string.Join(", ", progress.Called.Select(SimulatedPeople.ShortName))
         let due = progress.CalledAt + (step?.AnswerWithin ?? TimeSpan.FromMinutes(5))
         select Next(
-            new Duty(DutyKind.GetAnswer, progress.StepId, isMe ? $"Acknowledge: you were paged as {target}" : $"Get {names} ({target}) to acknowledge", due)
+            new Duty(DutyKind.GetAnswer, progress.StepId, isMe ? $"Acknowledge: you were paged as {target}" : incident.IsDrill ? $"Get {names} to acknowledge" : $"Get {names} ({target}) to acknowledge", due)
             {
                 Detail = progress.Calls > 1 ? $"called {progress.Calls} times" : null,
                 Primary = isMe ? DutyAction.Acknowledge : DutyAction.TheyAnswered,

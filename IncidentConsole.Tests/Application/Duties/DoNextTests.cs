@@ -30,6 +30,14 @@ public sealed class DoNextTests
         .Add(minute, new UpdateWentOut(1), Actor.System);
 
     [Fact]
+    public void In_a_drill_the_one_to_answer_is_named_shortly()
+    {
+        var called = new StepEscalated("page-on-call-engineer", "On-call engineer", EscalationCause.AtOnce, [new("simulated:on-call-engineer", "Simulated: On-call engineer, instead of Tomasz Lis")]);
+        var drill = Stream.Declared(isDrill: true).Add(0, MayaCommands).Add(10, called);
+        Assert.Equal("Get Simulated: On-call engineer to acknowledge", At(drill, 12.2).First!.Text);
+    }
+
+    [Fact]
     public void A_page_without_an_answer_comes_first_and_says_who_is_called_next()
     {
         var next = At(Published(Stream.Declared().Add(0, MayaCommands).Add(10, TomaszPaged), 5, 25), 12.2);

@@ -39,7 +39,7 @@ public sealed class BoardTests : IncidentWorld
         Assert.Contains("0 open", board.Find(".page-head .sub").TextContent, StringComparison.Ordinal);
         var drills = board.Find("section[aria-labelledby=h-drills]");
         Assert.Contains("Drills", drills.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["/incidents/1", "/incidents/1/drill"], drills.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/incidents/1", "/incidents/1/drill"], drills.QuerySelectorAll("li a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]

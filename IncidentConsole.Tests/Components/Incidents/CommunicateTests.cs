@@ -92,11 +92,32 @@ public sealed class CommunicateTests : IncidentWorld
     }
 
     [Fact]
+    public async Task A_value_nobody_said_yet_is_a_gap_in_words_in_the_preview()
+    {
+        await DeclareAsync();
+        var page = Communicate(Maya);
+        page.Find("#c-m").Input("We look into it. {{impact}}. <b>More</b> at {{eta}}.");
+        var shown = page.Find("[aria-labelledby=p1] .text");
+        Assert.Equal("We look into it. What people notice: missing. <b>More</b> at When it should work again: missing.", shown.TextContent);
+        Assert.Equal(2, shown.QuerySelectorAll("mark").Length);
+    }
+
+    [Fact]
+    public async Task In_a_drill_it_says_that_nobody_outside_reads_it()
+    {
+        await SendAsync(Maya, new DeclareIncident("Game day", "inferadb", "SEV-2") { IsDrill = true, TakeCommand = true });
+        var page = Communicate(Maya);
+        Assert.Contains("Nobody outside reads it", page.Find("form[aria-label='Status update']").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("public status page", page.Find("form[aria-label='Status update']").TextContent, StringComparison.Ordinal);
+        Assert.Equal("A drill sends no e-mail.", page.Find("[aria-labelledby=p2] p").TextContent);
+    }
+
+    [Fact]
     public async Task Where_the_runbook_mails_nobody_the_page_says_so_and_writes_no_mail()
     {
         await DeclareAsync("SEV-3");
         var page = Communicate(Maya);
-        Assert.Contains("None goes out at SEV-3", page.Find("[aria-labelledby=p2]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No e-mail goes out at SEV-3", page.Find("[aria-labelledby=p2]").TextContent, StringComparison.Ordinal);
         Assert.Contains("not at SEV-3: SEV-1, SEV-2 only", page.Find("[aria-labelledby=h-ch]").TextContent, StringComparison.Ordinal);
         Assert.Contains("by you, with the text for your team", page.Find("[aria-labelledby=h-ch]").TextContent, StringComparison.Ordinal);
         page.Find("#c-m").Input("Some permission checks fail.");
