@@ -14,6 +14,8 @@ public static class ConsoleMetrics
     private static readonly Gauge<int> OverdueCount = Meter.CreateGauge<int>("incident_console_deadlines_overdue", null, "Due times that are past and not yet fired.");
     private static readonly Gauge<int> OutboxCount = Meter.CreateGauge<int>("incident_console_outbox_depth", null, "Messages waiting to be sent.");
 
+    private static readonly Counter<int> StoreWaits = Meter.CreateCounter<int>("incident_console_store_waits_total", null, "Times a connection to the store found a lock taken and waited.");
+
     public static void Appended(TimeSpan took) => AppendDuration.Record(took.TotalSeconds);
 
     public static void Published(TimeSpan lag) => FeedDelay.Record(Math.Max(0, lag.TotalSeconds));
@@ -21,6 +23,8 @@ public static class ConsoleMetrics
     public static void CircuitOpened() => CircuitCount.Add(1);
 
     public static void CircuitClosed() => CircuitCount.Add(-1);
+
+    public static void StoreWaited() => StoreWaits.Add(1);
 
     public static void OverdueDeadlines(int count) => OverdueCount.Record(count);
 

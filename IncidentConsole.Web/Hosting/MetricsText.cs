@@ -39,7 +39,8 @@ public sealed class MetricsText : IDisposable
         foreach (var (instrument, figure) in figures.OrderBy(pair => pair.Key.Name, StringComparer.Ordinal))
         {
             var isHistogram = instrument is Histogram<double>;
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {instrument.Name} {instrument.Description}\n# TYPE {instrument.Name} {(isHistogram ? "histogram" : "gauge")}\n");
+            var type = isHistogram ? "histogram" : instrument is Counter<int> ? "counter" : "gauge";
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {instrument.Name} {instrument.Description}\n# TYPE {instrument.Name} {type}\n");
             figure.Write(text, instrument.Name, isHistogram);
         }
 
@@ -52,7 +53,7 @@ public sealed class MetricsText : IDisposable
     {
         if (figures.TryGetValue(instrument, out var figure))
         {
-            figure.Take(value, instrument is UpDownCounter<int>);
+            figure.Take(value, instrument is UpDownCounter<int> or Counter<int>);
         }
     }
 

@@ -13,7 +13,11 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
     private SqliteWriter? writer;
     private StoreLock? held;
 
-    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+    static SqliteDatabase()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        SqliteWaits.Install();
+    }
 
     public override string Name => path;
 
@@ -126,7 +130,8 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
     {
         var connection = new SqliteConnection(ConnectionString(path, mode));
         connection.Open();
-        Execute(connection, mode == Mode.Read ? "PRAGMA busy_timeout=5000; PRAGMA mmap_size=268435456" : "PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
+        SqliteWaits.ShareWith(connection);
+        Execute(connection, mode == Mode.Read ? "PRAGMA mmap_size=268435456" : "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
         return connection;
     }
 

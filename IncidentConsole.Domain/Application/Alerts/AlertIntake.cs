@@ -14,7 +14,7 @@ namespace IncidentConsole.Domain.Application.Alerts;
 public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrations integrations, AlertRouter router, ListedAlerts listed, AlertBell bell, TimeProvider clock)
 {
     /// <summary>Deliveries of one pass.</summary>
-    public const int Batch = 400;
+    public const int Batch = 120;
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
