@@ -7,6 +7,17 @@ namespace IncidentConsole.Domain.Integrations;
 public sealed record ChangeEvent(
     string Id, string SenderId, string SenderName, string SenderKey, string Service, string Summary, string? Source, string? Author, string? Url, DateTimeOffset At);
 
+/// <summary>Which change explains an incident best: the nearest to its onset.</summary>
+public static class OnsetRule
+{
+    /// <summary>A deploy is told when it is done, and hurts while it runs; what came later is an answer to the trouble.</summary>
+    public static readonly TimeSpan ToldAfter = TimeSpan.FromMinutes(5);
+
+    /// <returns>Null when nothing was changed before it, nor right after.</returns>
+    public static ChangeEvent? Nearest(IEnumerable<ChangeEvent> changes, DateTimeOffset onset) =>
+        changes.Where(change => change.At - onset <= ToldAfter).MinBy(change => (change.At - onset).Duration());
+}
+
 /// <summary>A change as a sender tells it.</summary>
 /// <param name="Fields">Its fields by the sender's names, one of which may name the service.</param>
 /// <param name="Key">Null where the sender has none: then each is another.</param>

@@ -59,6 +59,8 @@ internal sealed class OneHeartbeat(DateTimeOffset? lastAt) : IHeartbeats
     public Task<Heartbeat?> FindAsync(string integrationId, CancellationToken cancellationToken) =>
         Task.FromResult(integrationId == "job" ? new Heartbeat("job", lastAt, DateTimeOffset.MaxValue, false) : null);
 
+    public Task<IReadOnlyList<Heartbeat>> AllAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Heartbeat>>([new Heartbeat("job", lastAt, DateTimeOffset.MaxValue, false)]);
+
     public Task<IReadOnlyList<Heartbeat>> LateAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Heartbeat>>([]);
 
     public Task BeatAsync(string integrationId, DateTimeOffset now, DateTimeOffset nextDueAt, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -40,5 +40,17 @@ internal sealed class ApiBody<T> : IEndpointParameterMetadataProvider
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: true));
 
-    private static string Explain(JsonException e) => e.Message.Split(" Path:", 2)[0].Split(" LineNumber", 2)[0];
+    /// <summary>The reader names types of the program where a value is of the wrong kind; people are told the words it takes.</summary>
+    private static string Explain(JsonException e)
+    {
+        const string Converted = "The JSON value could not be converted to ";
+        var words = e.Message.Split(" Path:", 2)[0].Split(" LineNumber", 2)[0];
+        if (!words.StartsWith(Converted, StringComparison.Ordinal))
+        {
+            return words;
+        }
+
+        var type = Array.Find(typeof(Domain.Kernel.Refusal).Assembly.GetTypes(), type => type.IsEnum && words.Contains(type.FullName!, StringComparison.Ordinal));
+        return type is null ? "a value of another kind is expected there." : $"it takes one of {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))}.";
+    }
 }

@@ -56,6 +56,7 @@ internal static class ApiServices
         app.MapPagerDuty();
         app.MapOpsgenie();
         app.MapHeartbeats();
+        app.MapOpsgenieHeartbeats();
         app.MapChanges();
         app.MapLiveCharts();
         app.MapSignals();

@@ -50,6 +50,7 @@ internal static class MonitoringServices
         services.AddSingleton<AlertIntake>();
         services.AddSingleton<AlertDesk>();
         services.AddSingleton<HeartbeatWatch>();
+        services.AddSingleton<SenderTraces>();
         services.AddSingleton<AlertReceiver>();
         services.AddSingleton<ChangeReceiver>();
         services.AddSingleton<IntegrationTest>();

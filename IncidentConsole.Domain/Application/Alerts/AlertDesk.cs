@@ -44,6 +44,26 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
         return silence;
     }
 
+    /// <summary>Another end for a silence that holds; it began when it began.</summary>
+    public async Task<Settled<Silence>> MoveEndAsync(string id, DateTimeOffset until, Asker asker, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(asker, cancellationToken).ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var now = clock.GetUtcNow();
+        if (until <= now || until - now > Longest)
+        {
+            return SettingsGate.Invalid("A silence ends after at most 30 days. Give an earlier end.");
+        }
+
+        return await rules.MoveEndAsync(id, until, asker.Actor, cancellationToken).ConfigureAwait(false)
+            && (await rules.SilencesAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(silence => silence.Id == id) is { } moved
+            ? moved
+            : new Refusal(RefusalKind.NotFound, "This silence has ended already.");
+    }
+
     public async Task<Settled<string>> EndSilenceAsync(string id, Asker asker, CancellationToken cancellationToken) =>
         await RefuseAsync(asker, cancellationToken).ConfigureAwait(false) is { } refusal ? refusal
         : await rules.EndSilenceAsync(id, asker.Actor, cancellationToken).ConfigureAwait(false) ? id
@@ -122,7 +142,7 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
 
     private async Task<(Incident? Incident, Refusal? Refusal)> OpenAsync(Alert alert, Asker asker, CancellationToken cancellationToken)
     {
-        var declare = new DeclareIncident(AlertReading.Title(alert), alert.Service, alert.Severity?.ToString(CultureInfo.InvariantCulture)) { DetectedAt = alert.StartedAt, Summary = AlertReading.Summary(alert, 0) };
+        var declare = new DeclareIncident(AlertReading.Title(alert), alert.Service, alert.Severity?.ToString(CultureInfo.InvariantCulture)) { DetectedAt = AlertReading.Detected(alert, clock.GetUtcNow()), Summary = AlertReading.Summary(alert, 0) };
         var id = new IncidentId(Guid.CreateVersion7(clock.GetUtcNow()).ToString("D"));
         return await desk.SendAsync(id, declare, asker.Actor, SendOptions.Console with { AtMost = asker.AtMost }, cancellationToken).ConfigureAwait(false) switch
         {

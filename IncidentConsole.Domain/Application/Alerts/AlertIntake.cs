@@ -23,9 +23,13 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
 
     private const int MostFailures = 5;
 
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, int> failures = [];
     private readonly string owner = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly HashSet<IncidentId> over = [];   // duplicates of what is over too: their alerts stay
+    private DateTimeOffset looked;
 
     /// <summary>One pass.</summary>
     /// <param name="onFailure">Told of a delivery that cannot be acted on; it is set aside with that word, and the others go on.</param>
@@ -42,9 +46,10 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
             }
 
             var due = await alerts.DueAsync(now, Batch, cancellationToken).ConfigureAwait(false);
-            if (pending.Count > 0 || due.Count > 0)
+            var left = pending.Count == 0 ? await LeftAsync(now, cancellationToken).ConfigureAwait(false) : [];
+            if (pending.Count > 0 || due.Count > 0 || left.Count > 0)
             {
-                await ActAsync(pending, due, now, onFailure, cancellationToken).ConfigureAwait(false);
+                await ActAsync(pending, due, left, now, onFailure, cancellationToken).ConfigureAwait(false);
             }
 
             return Math.Max(pending.Count, due.Count == Batch ? Batch : 0);
@@ -53,6 +58,18 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
         {
             gate.Release();
         }
+    }
+
+    /// <summary>Alerts whose incident was found to be a duplicate meanwhile; looked for now and then, while nothing else is to be done.</summary>
+    private async Task<IReadOnlyList<Alert>> LeftAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (now - looked < LooksEvery)
+        {
+            return [];
+        }
+
+        looked = now;
+        return [.. (await alerts.LeftInMergedAsync(Batch, cancellationToken).ConfigureAwait(false)).Where(alert => !over.Contains(alert.Incident!.Value))];
     }
 
     /// <summary>For what people do with an alert: nothing that comes in is acted on meanwhile.</summary>
@@ -69,7 +86,7 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
         }
     }
 
-    private async Task ActAsync(IReadOnlyList<PendingDelivery> pending, IReadOnlyList<Alert> due, DateTimeOffset now, Action<Exception, string> onFailure, CancellationToken cancellationToken)
+    private async Task ActAsync(IReadOnlyList<PendingDelivery> pending, IReadOnlyList<Alert> due, IReadOnlyList<Alert> left, DateTimeOffset now, Action<Exception, string> onFailure, CancellationToken cancellationToken)
     {
         var subjects = pending.SelectMany(delivery => delivery.Work.Alerts.Select(notice => notice.Identity.Subject(delivery.Sender.Id))).ToList();
         var round = new AlertRound(
@@ -99,6 +116,18 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
             await RevisitAsync(round.Find(alert.Subject) is { } newer && newer.Id == alert.Id ? newer : alert, round, cancellationToken).ConfigureAwait(false);
         }
 
+        foreach (var alert in left.Where(alert => round.Find(alert.Subject) is null))
+        {
+            if (await router.FollowAsync(alert, round, cancellationToken).ConfigureAwait(false) is { } followed)
+            {
+                round.Keep(followed);
+            }
+            else
+            {
+                over.Add(alert.Incident!.Value);
+            }
+        }
+
         await alerts.SettleAsync(round.Changed, round.Settled, await listed.ForAsync(round.Listed, now, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         await router.CountAsync(round.Touched, cancellationToken).ConfigureAwait(false);
         round.Settled.ForEach(settled => bell.Acted(settled.Id));
@@ -121,7 +150,7 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
             }
         }
 
-        round.Settled.Add(new SettledDelivery(delivery.Id, Told(outcomes, delivery.Work.TruncatedAlerts), [.. ids]));
+        round.Settled.Add(new SettledDelivery(delivery.Id, AlertReading.Told(outcomes, delivery.Work.TruncatedAlerts), [.. ids]));
     }
 
     private async Task<(Alert? Alert, string Words)> TakeAsync(PendingDelivery delivery, int index, AlertRound round, CancellationToken cancellationToken)
@@ -130,7 +159,7 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
         var last = round.Find(notice.Identity.Subject(delivery.Sender.Id));
         if (delivery.IsTest)
         {
-            return (null, await router.RehearseAsync(await router.PlaceAsync(New(notice, delivery, index, round), notice, delivery, round, cancellationToken).ConfigureAwait(false), round, cancellationToken).ConfigureAwait(false));
+            return (null, await router.RehearseAsync(await router.PlaceAsync(round.New(notice, delivery, index), notice, delivery, round, cancellationToken).ConfigureAwait(false), round, cancellationToken).ConfigureAwait(false));
         }
 
         switch (notice.Status)
@@ -142,8 +171,8 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
             case AlertStatus.Firing when last is not null && !notice.Identity.IsKey && notice.Identity.StartsAt <= last.EndedAt:
                 return (last, $"Late: {last.Name} had ended already.");   // a repeat that was overtaken by its own end
             case AlertStatus.Firing:
-                var fresh = await router.PlaceAsync(New(notice, delivery, index, round) with { Flaps = last?.EndedAt is { } ended && round.Now - ended < FlapsWithin ? last.Flaps + 1 : 0 }, notice, delivery, round, cancellationToken).ConfigureAwait(false);
-                var (placed, words) = await router.RouteAsync(fresh, delivery, round, cancellationToken).ConfigureAwait(false);
+                var fresh = await router.PlaceAsync(round.New(notice, delivery, index) with { Flaps = last?.EndedAt is { } ended && round.Now - ended < FlapsWithin ? last.Flaps + 1 : 0 }, notice, delivery, round, cancellationToken).ConfigureAwait(false);
+                var (placed, words) = await router.RouteAsync(fresh, delivery, round, cancellationToken, last?.Incident).ConfigureAwait(false);
                 placed = placed with { IsCounted = placed.IsCounted && !(last?.Incident is { } before && before == placed.Incident) };
                 round.Keep(placed);
                 return (placed, words);
@@ -174,7 +203,8 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
         var ended = notice.EndsAt is { } said && said < round.Now ? said : round.Now;
         if (last is { Fires: true } && (notice.EndsAt is null || ended >= last.StartedAt))
         {
-            var over = await router.ClearAsync(last with { EndedAt = ended, EndedBy = AlertEnd.Sender, LastSeenAt = round.Now, DueAt = null }, delivery.Sender, round, cancellationToken).ConfigureAwait(false);
+            var facts = notice.Identity.IsKey ? AlertReading.Remarked(last.Facts, notice, round.Now) : last.Facts;   // whoever closed it may have said why
+            var over = await router.ClearAsync(last with { Facts = facts, EndedAt = ended, EndedBy = AlertEnd.Sender, LastSeenAt = round.Now, DueAt = null }, delivery.Sender, round, cancellationToken).ConfigureAwait(false);
             round.Keep(over);
             return (over, $"Ended: {over.Name}.");
         }
@@ -182,7 +212,7 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
         if (last is null && !notice.Identity.IsKey)
         {
             // Kept, so that a late repeat of its firing opens nothing.
-            var unseen = await router.PlaceAsync(New(notice, delivery, index, round), notice, delivery, round, cancellationToken).ConfigureAwait(false) with { EndedAt = ended, EndedBy = AlertEnd.Sender, DueAt = null };
+            var unseen = await router.PlaceAsync(round.New(notice, delivery, index), notice, delivery, round, cancellationToken).ConfigureAwait(false) with { EndedAt = ended, EndedBy = AlertEnd.Sender, DueAt = null };
             round.Keep(unseen);
             return (unseen, $"Ended before it was seen: {unseen.Name}.");
         }
@@ -224,59 +254,28 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
         if (alert.SilenceId is not null && round.SilenceOf(alert) is null)
         {
             var by = new Actor(ActorKind.Integration, alert.SenderId, alert.SenderName);
-            var (placed, _) = await router.RouteAsync(alert with { DueAt = ExpiryOf(alert, round) }, by, round, cancellationToken).ConfigureAwait(false);
+            var (placed, _) = await router.RouteAsync(alert with { DueAt = round.ExpiryOf(alert) }, by, round, cancellationToken).ConfigureAwait(false);
             round.Keep(placed);
         }
-        else if (ExpiryOf(alert, round) is { } expiry && expiry <= round.Now)
+        else if (round.ExpiryOf(alert) is { } expiry && expiry <= round.Now)
         {
             round.Keep(await router.ClearAsync(alert with { EndedAt = round.Now, EndedBy = AlertEnd.Silence, DueAt = null }, Actor.System, round, cancellationToken).ConfigureAwait(false));
         }
         else if (alert.Incident is null)
         {
             var by = new Actor(ActorKind.Integration, alert.SenderId, alert.SenderName);
-            var (placed, _) = await router.RouteAsync(alert with { DueAt = ExpiryOf(alert, round) }, by, round, cancellationToken).ConfigureAwait(false);
+            var (placed, _) = await router.RouteAsync(alert with { DueAt = round.ExpiryOf(alert) }, by, round, cancellationToken).ConfigureAwait(false);
             round.Keep(placed);
         }
         else
         {
-            round.Keep(alert with { DueAt = ExpiryOf(alert, round) });
+            round.Keep(alert with { DueAt = round.ExpiryOf(alert) });
         }
     }
 
-    private static DateTimeOffset? ExpiryOf(Alert alert, AlertRound round) => round.Sender(alert.SenderId)?.TimeToLive is { } ttl ? alert.LastSeenAt + ttl : null;
-
     private static Alert Seen(Alert last, AlertNotice notice, AlertRound round)
     {
-        var seen = last with { LastSeenAt = round.Now, Occurrences = last.Occurrences + 1, Facts = AlertReading.Facts(notice) with { Remarks = last.Facts.Remarks } };
-        return seen with { DueAt = last.SilenceId is null ? ExpiryOf(seen, round) : last.DueAt };
-    }
-
-    private static Alert New(AlertNotice notice, PendingDelivery delivery, int index, AlertRound round)
-    {
-        var alert = new Alert
-        {
-            Id = notice.Identity.IsKey ? string.Create(CultureInfo.InvariantCulture, $"{delivery.Id}.{index}") : AlertIds.Of(notice.Identity),
-            Subject = notice.Identity.Subject(delivery.Sender.Id),
-            SenderKey = notice.Identity.Fingerprint,
-            SenderId = delivery.Sender.Id,
-            SenderName = delivery.Sender.Name,
-            Service = "",
-            Name = AlertReading.Name(notice),
-            Group = notice.Group,
-            StartedAt = notice.Identity.StartsAt < delivery.ReceivedAt ? notice.Identity.StartsAt : delivery.ReceivedAt,
-            LastSeenAt = round.Now,
-            Occurrences = 1,
-            Facts = AlertReading.Facts(notice),
-        };
-        return alert with { DueAt = ExpiryOf(alert, round) };
-    }
-
-    /// <summary>Each thing once, with how often.</summary>
-    private static string Told(List<string> outcomes, int truncated)
-    {
-        var lines = outcomes.GroupBy(words => words, StringComparer.Ordinal).Select(same => same.Count() == 1 ? same.Key : string.Create(CultureInfo.InvariantCulture, $"{same.Count()} times: {same.Key}")).ToList();
-        const int Most = 5;
-        var more = lines.Count > Most ? [.. lines.Take(Most), string.Create(CultureInfo.InvariantCulture, $"And {lines.Count - Most} more.")] : lines;
-        return string.Join(" ", truncated > 0 ? [.. more, string.Create(CultureInfo.InvariantCulture, $"The sender left {truncated} more alerts out.")] : more.DefaultIfEmpty("It brought no alert."));
+        var seen = last with { LastSeenAt = round.Now, Occurrences = last.Occurrences + 1, Facts = notice.Identity.IsKey ? AlertReading.Repeated(last.Facts, notice) : AlertReading.Facts(notice) with { Remarks = last.Facts.Remarks } };
+        return seen with { DueAt = last.SilenceId is null ? round.ExpiryOf(seen) : last.DueAt };
     }
 }

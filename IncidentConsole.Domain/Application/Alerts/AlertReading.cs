@@ -11,6 +11,7 @@ public static class AlertReading
     private const int LongestTitle = 200;
     private const int LongestText = 2_000;
     private const int MostRemarks = 100;
+    private const int BelievedYears = 5;
 
     /// <summary>Prefix of the annotations that hold a person's remark, its author and tags.</summary>
     public const string Tags = "tags";
@@ -18,6 +19,9 @@ public static class AlertReading
     public const string User = "user";
 
     public static string Name(AlertNotice notice) => Cut(notice.Name, LongestTitle);
+
+    /// <summary>When its incident was detected: at its start, unless that lies years back. Then it is a zero, a wrong clock or an example from a manual.</summary>
+    public static DateTimeOffset Detected(Alert alert, DateTimeOffset now) => alert.StartedAt > now.AddYears(-BelievedYears) ? alert.StartedAt : now;
 
     /// <summary>Name and summary in one line.</summary>
     public static string Title(AlertNotice notice) => Cut(notice.Summary == notice.Name ? notice.Name : $"{notice.Name}: {notice.Summary}", LongestTitle);
@@ -62,6 +66,21 @@ public static class AlertReading
         return lines.Count == 0 ? null : Cut(string.Join("\n", lines), 4 * LongestText);
     }
 
+    /// <summary>Told again by a sender with keys of its own, that often says less than the first time: what it says anew counts, the rest stays.</summary>
+    public static AlertFacts Repeated(AlertFacts facts, AlertNotice notice)
+    {
+        var said = Facts(notice);
+        return said with
+        {
+            Description = said.Description ?? facts.Description,
+            Url = said.Url ?? facts.Url,
+            Severity = said.Severity ?? facts.Severity,
+            Labels = Joined(facts.Labels, said.Labels),
+            Tags = [.. facts.Tags.Union(said.Tags, StringComparer.Ordinal)],
+            Remarks = facts.Remarks,
+        };
+    }
+
     /// <summary>Labels and tags said are added, a note is kept with its author; what is not said stays.</summary>
     public static AlertFacts Remarked(AlertFacts facts, AlertNotice notice, DateTimeOffset now)
     {
@@ -71,12 +90,23 @@ public static class AlertReading
             Summary = notice.Annotations.TryGetValue("summary", out var summary) ? Cut(summary, LongestTitle) : facts.Summary,
             Description = notice.Annotations.TryGetValue("description", out var description) ? Cut(description, LongestText) : facts.Description,
             Severity = notice.Severity ?? facts.Severity,
-            Labels = facts.Labels.Concat(notice.Labels.Where(label => label.Key != "alertname")).GroupBy(label => label.Key, StringComparer.Ordinal)
-                .ToImmutableSortedDictionary(label => label.Key, label => Cut(label.Last().Value, LongestText), StringComparer.Ordinal),
+            Labels = Joined(facts.Labels, notice.Labels.Where(label => label.Key != "alertname")),
             Tags = [.. facts.Tags.Union(TagsOf(notice), StringComparer.Ordinal)],
             Remarks = string.IsNullOrWhiteSpace(said) ? facts.Remarks : [.. facts.Remarks.TakeLast(MostRemarks - 1), new AlertRemark(now, notice.Annotations.GetValueOrDefault(User), Cut(said, LongestText))],
         };
     }
+
+    /// <summary>What became of a delivery: each thing once, with how often.</summary>
+    public static string Told(IReadOnlyList<string> outcomes, int truncated)
+    {
+        var lines = outcomes.GroupBy(words => words, StringComparer.Ordinal).Select(same => same.Count() == 1 ? same.Key : string.Create(CultureInfo.InvariantCulture, $"{same.Count()} times: {same.Key}")).ToList();
+        const int Most = 5;
+        var more = lines.Count > Most ? [.. lines.Take(Most), string.Create(CultureInfo.InvariantCulture, $"And {lines.Count - Most} more.")] : lines;
+        return string.Join(" ", truncated > 0 ? [.. more, string.Create(CultureInfo.InvariantCulture, $"The sender left {truncated} more alerts out.")] : more.DefaultIfEmpty("It brought no alert."));
+    }
+
+    private static ImmutableSortedDictionary<string, string> Joined(IEnumerable<KeyValuePair<string, string>> labels, IEnumerable<KeyValuePair<string, string>> said) =>
+        labels.Concat(said).GroupBy(label => label.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(label => label.Key, label => Cut(label.Last().Value, LongestText), StringComparer.Ordinal);
 
     private static ImmutableArray<string> TagsOf(AlertNotice notice) =>
         notice.Annotations.TryGetValue(Tags, out var tags) ? [.. tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [];

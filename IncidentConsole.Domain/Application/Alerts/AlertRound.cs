@@ -1,6 +1,8 @@
+using System.Globalization;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Domain.Severities;
 
 namespace IncidentConsole.Domain.Application.Alerts;
@@ -39,6 +41,31 @@ internal sealed class AlertRound(DateTimeOffset now, IReadOnlyDictionary<string,
     public Silence? SilenceOf(Alert alert) => silences.FirstOrDefault(silence => silence.Holds(now) && silence.Covers(alert.Service, alert.Name, alert.Subject));
 
     public Integration? Sender(string id) => senders.GetValueOrDefault(id);
+
+    /// <summary>When it ends for want of a word; null where its sender always says so.</summary>
+    public DateTimeOffset? ExpiryOf(Alert alert) => Sender(alert.SenderId)?.TimeToLive is { } ttl ? alert.LastSeenAt + ttl : null;
+
+    /// <summary>An alert that fires for the first time, or again; without a service yet.</summary>
+    /// <param name="index">Of the notice in its delivery.</param>
+    public Alert New(AlertNotice notice, PendingDelivery delivery, int index)
+    {
+        var alert = new Alert
+        {
+            Id = notice.Identity.IsKey ? string.Create(CultureInfo.InvariantCulture, $"{delivery.Id}.{index}") : AlertIds.Of(notice.Identity),
+            Subject = notice.Identity.Subject(delivery.Sender.Id),
+            SenderKey = notice.Identity.Fingerprint,
+            SenderId = delivery.Sender.Id,
+            SenderName = delivery.Sender.Name,
+            Service = "",
+            Name = AlertReading.Name(notice),
+            Group = notice.Group,
+            StartedAt = notice.Identity.StartsAt < delivery.ReceivedAt ? notice.Identity.StartsAt : delivery.ReceivedAt,
+            LastSeenAt = now,
+            Occurrences = 1,
+            Facts = AlertReading.Facts(notice),
+        };
+        return alert with { DueAt = ExpiryOf(alert) };
+    }
 }
 
 /// <summary>A service as an alert names it, with what is known about it in this pass.</summary>

@@ -20,6 +20,7 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
 
     private const int LongestService = 100;
     private const int Attempts = 3;
+    private const int MostMerges = 5;
 
     /// <summary>An alert that came back so often in a row is damped: counted, but no longer told.</summary>
     private const int DampedFrom = 3;
@@ -42,8 +43,10 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
     }
 
     /// <summary>Lets it join, open, or wait, and says which.</summary>
-    internal Task<(Alert Alert, string Words)> RouteAsync(Alert alert, PendingDelivery delivery, AlertRound round, CancellationToken cancellationToken) =>
-        RouteAsync(alert, delivery.Sender, round, cancellationToken, delivery.Work.TruncatedAlerts);
+    /// <param name="before">Where this alert was when it fired last: a person may have put it there, and it comes back to it while that is open.</param>
+    internal async Task<(Alert Alert, string Words)> RouteAsync(Alert alert, PendingDelivery delivery, AlertRound round, CancellationToken cancellationToken, IncidentId? before = null) =>
+        before is { } home && await ReturnAsync(alert, home, delivery.Sender, round, cancellationToken).ConfigureAwait(false) is { } back ? back
+        : await RouteAsync(alert, delivery.Sender, round, cancellationToken, delivery.Work.TruncatedAlerts).ConfigureAwait(false);
 
     internal async Task<(Alert Alert, string Words)> RouteAsync(Alert alert, Actor by, AlertRound round, CancellationToken cancellationToken, int truncated = 0)
     {
@@ -167,15 +170,55 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
             return true;
         }
 
-        if ((await queries.FindOpenOfServiceAsync(place.Slug, Viewer.System, cancellationToken).ConfigureAwait(false))?.Id is not { } id
-            || await desk.ReadAsync(id, Viewer.System, cancellationToken).ConfigureAwait(false) is not { IsOpen: true } incident
-            || round.Now - (incident.LastAlertAt ?? incident.Milestones.Declared) > policy.Window)
+        var open = (await queries.FindOpenOfServiceAsync(place.Slug, Viewer.System, cancellationToken).ConfigureAwait(false))?.Id
+            ?? await alerts.MergedOfServiceAsync(place.Slug, cancellationToken).ConfigureAwait(false);
+        if (open is not { } id || await OpenAsync(id, cancellationToken).ConfigureAwait(false) is not { } incident || round.Now - (incident.LastAlertAt ?? incident.Milestones.Declared) > policy.Window)
         {
             return false;
         }
 
-        (place.Incident, place.Told, place.Label) = (id, incident.Alerts.Count, incident.Label);
+        (place.Incident, place.Told, place.Label) = (incident.Id, incident.Alerts.Count, incident.Label);
         return true;
+    }
+
+    /// <summary>The incident, or the one it was found to be a duplicate of; null when the work there is over.</summary>
+    private async Task<Incident?> OpenAsync(IncidentId id, CancellationToken cancellationToken)
+    {
+        var incident = await desk.ReadAsync(id, Viewer.System, cancellationToken).ConfigureAwait(false);
+        for (var step = 0; incident is { MergedInto: { } into } && step < MostMerges; step++)
+        {
+            incident = await desk.ReadAsync(into, Viewer.System, cancellationToken).ConfigureAwait(false);
+        }
+
+        return incident is { IsOpen: true, IsDrill: false } ? incident : null;
+    }
+
+    /// <summary>To where it was when it fired last; null when the work there is over, and then by its service, as any other.</summary>
+    private async Task<(Alert Alert, string Words)?> ReturnAsync(Alert alert, IncidentId home, Actor by, AlertRound round, CancellationToken cancellationToken)
+    {
+        var policy = round.PolicyOf(alert.Service);
+        return round.SilenceOf(alert) is null && policy.Mode != AlertMode.Notifies && await OpenAsync(home, cancellationToken).ConfigureAwait(false) is { } incident
+            && round.Now - (incident.LastAlertAt ?? incident.Milestones.Declared) <= policy.Window
+            ? await JoinAsync(alert, incident, by, round, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    /// <summary>To where the work goes on, for an alert of an incident that was found to be a duplicate; null when it is over there too.</summary>
+    internal async Task<Alert?> FollowAsync(Alert alert, AlertRound round, CancellationToken cancellationToken) =>
+        alert.Incident is { } left && await OpenAsync(left, cancellationToken).ConfigureAwait(false) is { } incident
+            ? (await JoinAsync(alert, incident, Actor.System, round, cancellationToken).ConfigureAwait(false))?.Alert
+            : null;
+
+    private async Task<(Alert Alert, string Words)?> JoinAsync(Alert alert, Incident incident, Actor by, AlertRound round, CancellationToken cancellationToken)
+    {
+        var place = new AlertPlace(incident.Service, isKnown: true, incident.Runbook.Severities) { Incident = incident.Id, Told = incident.Alerts.Count, Label = incident.Label };
+        if (await JoinAsync(place, alert, by, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return null;
+        }
+
+        round.Touched.Add(incident.Id);
+        return (alert with { Incident = incident.Id, SilenceId = null }, $"Joined {place.Label}: {alert.Name}.");
     }
 
     private async Task<Refusal?> OpenAsync(AlertPlace place, Alert alert, Actor by, int truncated, CancellationToken cancellationToken)
@@ -184,7 +227,7 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
         var declare = new DeclareIncident(AlertReading.Title(alert), place.Slug, alert.Severity?.ToString(CultureInfo.InvariantCulture))
         {
             ByAlert = true,
-            DetectedAt = alert.StartedAt,
+            DetectedAt = AlertReading.Detected(alert, clock.GetUtcNow()),
             Summary = AlertReading.Summary(alert, truncated),
         };
         if (await SendAsync(id, declare, by, cancellationToken).ConfigureAwait(false) is (null, { } refused))

@@ -17,5 +17,8 @@ public interface IAlertRules
     Task AddSilenceAsync(Silence silence, CancellationToken cancellationToken);
 
     /// <returns>False when there is none that still holds.</returns>
+    /// <summary>False when it has ended already.</summary>
+    Task<bool> MoveEndAsync(string id, DateTimeOffset until, Actor by, CancellationToken cancellationToken);
+
     Task<bool> EndSilenceAsync(string id, Actor by, CancellationToken cancellationToken);
 }

@@ -47,6 +47,15 @@ public interface IAlertStore
     /// <summary>Alerts that fire and belong to no incident, newest first; those of one service, or of all.</summary>
     Task<IReadOnlyList<Alert>> LooseAsync(string? service, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Those that fire in an incident that was found to be a duplicate of another.</summary>
+    Task<IReadOnlyList<Alert>> LeftInMergedAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>The newest incident of a service that was found to be a duplicate; null when none was.</summary>
+    Task<IncidentId?> MergedOfServiceAsync(string service, CancellationToken cancellationToken);
+
+    /// <summary>The alerts of an incident the console had heard of at a moment, as they stood then: firing ones first, then the newest.</summary>
+    Task<IReadOnlyList<Alert>> OfIncidentAsync(IncidentId incident, DateTimeOffset at, int limit, CancellationToken cancellationToken);
+
     /// <summary>The last incident declined as a false positive that an alert of this name and service was part of, before a moment; null when none was.</summary>
     Task<IncidentId?> FalsePositiveAsync(string service, string name, DateTimeOffset before, CancellationToken cancellationToken);
 
@@ -222,4 +231,8 @@ public sealed record PendingDelivery(string Id, Actor Sender, DateTimeOffset Rec
 public sealed record SettledDelivery(string Id, string Outcome, IReadOnlyList<string> AlertIds);
 
 /// <param name="Body">Null once redacted.</param>
-public sealed record LoggedDelivery(string Id, IntegrationKind Kind, DateTimeOffset ReceivedAt, DeliveryStage Stage, string? Outcome, bool IsTest, string? Body, int Truncated);
+public sealed record LoggedDelivery(string Id, IntegrationKind Kind, DateTimeOffset ReceivedAt, DeliveryStage Stage, string? Outcome, bool IsTest, string? Body, int Truncated)
+{
+    /// <summary>Integration or key that delivered.</summary>
+    public string SenderId { get; init; } = "";
+}

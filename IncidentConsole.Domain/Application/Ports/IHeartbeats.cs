@@ -7,6 +7,8 @@ public interface IHeartbeats
 {
     Task<Heartbeat?> FindAsync(string integrationId, CancellationToken cancellationToken);
 
+    Task<IReadOnlyList<Heartbeat>> AllAsync(CancellationToken cancellationToken);
+
     /// <summary>Those whose beat is late and was not missed yet.</summary>
     Task<IReadOnlyList<Heartbeat>> LateAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 

@@ -77,6 +77,46 @@ public sealed class AlertApiTests : SenderTests
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Delete, $"/api/v1/silences/{Text(made, "id")}", null, responder)).Status);
     }
 
+    [Fact]
+    public async Task One_alert_alone_is_silenced_and_the_end_of_its_silence_is_moved()
+    {
+        var (admin, responder) = (await BearerAsync(AccessRole.Administrator), await BearerAsync(AccessRole.Responder));
+        var key = Text((await SendAsync(HttpMethod.Post, "/api/v1/integrations", new { name = "script", kind = "plain", service = "index" }, admin)).Body, "key");
+        await SendAsync(HttpMethod.Post, "/api/v1/alerts", new { title = "Disk", key = "a" }, $"Bearer {key}");
+        var alert = Assert.Single(await AlertsAsync((await IncidentAsync()).Id));
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Post, "/api/v1/silences", new { alertId = "nonsense", reason = "known", minutes = 30 }, responder)).Status);
+        var (status, made) = await SendAsync(HttpMethod.Post, "/api/v1/silences", new { alertId = alert.Id, reason = "known", minutes = 30 }, responder);
+        Assert.Equal((HttpStatusCode.Created, "index", "Disk"), (status, Text(made, "service"), Text(made, "alert")));
+
+        await SendAsync(HttpMethod.Post, "/api/v1/alerts", new[] { new { title = "Disk", key = "a", status = "resolved" }, new { title = "Disk", key = "b", status = "firing" } }, $"Bearer {key}");
+        await SendAsync(HttpMethod.Post, "/api/v1/alerts", new { title = "Disk", key = "a" }, $"Bearer {key}");
+        Assert.Equal("a", Assert.Single(await App.Get<IAlertStore>().LooseAsync(null, 10, Cancel)).SenderKey);   // the other one joined
+
+        var path = $"/api/v1/silences/{Text(made, "id")}";
+        var (moved, now) = await SendAsync(HttpMethod.Patch, path, new { minutes = 90 }, responder);
+        Assert.Equal(HttpStatusCode.OK, moved);
+        Assert.True(now.GetProperty("until").GetDateTimeOffset() > made.GetProperty("until").GetDateTimeOffset().AddMinutes(55));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync(HttpMethod.Patch, path, new { minutes = 1e9 }, responder)).Status);
+        await SendAsync(HttpMethod.Delete, path, null, responder);
+        Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Patch, path, new { minutes = 90 }, responder)).Status);
+    }
+
+    [Fact]
+    public async Task A_wrong_word_is_answered_with_the_words_it_takes()
+    {
+        var admin = await BearerAsync(AccessRole.Administrator);
+        var (status, problem) = await SendAsync(HttpMethod.Post, "/api/v1/integrations", new { name = "x", kind = "zabbix" }, admin);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("The JSON is not right at $.kind: it takes one of alertmanager, grafana, pagerDuty, opsgenie, plain, forge, heartbeat.", Text(problem, "detail"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Say which service's changes: ?service=SLUG."), await AskAsync());
+
+        async Task<(HttpStatusCode, string)> AskAsync()
+        {
+            var (refused, words) = await SendAsync(HttpMethod.Get, "/api/v1/changes", null, admin);
+            return (refused, Text(words, "detail"));
+        }
+    }
+
     [Theory]
     [InlineData("GET", "/api/v1/alerts", AccessRole.Stakeholder)]
     [InlineData("POST", "/api/v1/alerts/none/move", AccessRole.Stakeholder)]

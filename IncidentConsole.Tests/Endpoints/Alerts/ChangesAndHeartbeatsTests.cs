@@ -79,6 +79,26 @@ public sealed class ChangesAndHeartbeatsTests : SenderTests
     }
 
     [Fact]
+    public async Task GitHubs_form_is_read_and_a_forge_without_ids_tells_each_push_once()
+    {
+        const string Secret = "0123456789abcdef";
+        const string Push = """{"ref":"refs/heads/main","after":"c0ffee","repository":{"full_name":"o/index","default_branch":"main"},"commits":[{"message":"Ranking"}]}""";
+        var (_, key) = await AddAsync(IntegrationKind.Forge, signing: Secret);
+        var form = $"payload={Uri.EscapeDataString(Push)}";
+        for (var i = 0; i < 2; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/api/v1/changes/forge/{key}", UriKind.Relative)) { Content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded") };
+            request.Headers.Add("X-GitHub-Event", "push");
+            request.Headers.Add("X-Hub-Signature-256", $"sha256={Hmac(Secret, form)}");
+            using var answer = await Client.SendAsync(request, Cancel);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        Assert.Equal("o/index main: Ranking", Assert.Single(await App.Get<IChangeStore>().BetweenAsync("index", now.AddHours(-1), now.AddMinutes(1), 10, Cancel)).Summary);
+    }
+
+    [Fact]
     public async Task A_test_goes_the_whole_way_and_opens_nothing()
     {
         var test = App.Get<IntegrationTest>();

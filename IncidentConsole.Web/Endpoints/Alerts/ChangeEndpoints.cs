@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
+using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Endpoints.Incidents;
 using IncidentConsole.Web.Hosting;
 using IncidentConsole.Web.Signals.Senders;
@@ -18,15 +19,15 @@ internal static class ChangeEndpoints
     public static void MapChanges(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/v1/changes").DisableAntiforgery().RequireRateLimiting(RateLimits.Api).WithTags("Changes");
-        group.MapGet("", ListAsync).RequireAuthorization(nameof(Right.Read)).WithName("listChanges").WithSummary("Changes of a service, newest first").Produces<IReadOnlyList<ChangeEvent>>();
+        group.MapGet("", ListAsync).RequireAuthorization(nameof(Right.Read)).WithName("listChanges").WithSummary("Changes of a service, newest first").Produces<IReadOnlyList<ChangeEvent>>().ProducesProblem(422);
         group.MapPost("", (Delegate)AddAsync).AllowAnonymous().WithName("addChange").WithSummary("Takes a change from a script")
             .Produces<KeptDto>(202).ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503);
         group.MapPost("/forge/{key}", (Delegate)ForgeAsync).AllowAnonymous().WithSample(IntegrationKind.Forge).WithName("takeForge").WithSummary("Takes a webhook of GitHub, Gitea, Forgejo or GitLab")
             .Produces<KeptDto>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(413).ProducesProblem(429).ProducesProblem(503);
     }
 
-    private static async Task<IResult> ListAsync(string service, IChangeStore changes, TimeProvider clock, CancellationToken cancellationToken, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
-        TypedResults.Json(await changes.BetweenAsync(service, from ?? clock.GetUtcNow().AddDays(-1), to ?? clock.GetUtcNow(), MostListed, cancellationToken), ApiJson.Options);
+    private static async Task<IResult> ListAsync(IChangeStore changes, TimeProvider clock, CancellationToken cancellationToken, string? service = null, DateTimeOffset? from = null, DateTimeOffset? to = null) =>
+        string.IsNullOrWhiteSpace(service) ? new Refusal(RefusalKind.Invalid, "Say which service's changes: ?service=SLUG.").ToProblem() : TypedResults.Json(await changes.BetweenAsync(service, from ?? clock.GetUtcNow().AddDays(-1), to ?? clock.GetUtcNow(), MostListed, cancellationToken), ApiJson.Options);
 
     private static async Task<IResult> AddAsync(HttpContext http, SenderDoor door, ChangeReceiver receiver)
     {
@@ -37,7 +38,7 @@ internal static class ChangeEndpoints
             return WebhookEndpoints.Refuse(http, answer);
         }
 
-        var body = await BoundedBody.ReadAsync(http, LargestBody);
+        var body = await SenderBody.ReadAsync(http, sender, IntegrationKind.Plain, LargestBody);
         var notice = ChangeFormats.Plain(body, receiver.Now, out var problem);
         return await KeepAsync(http, () => receiver.KeepAsync(sender, IntegrationKind.Plain, body, notice is null ? [] : [notice], problem, http.RequestAborted, key), problem, StatusCodes.Status202Accepted);
     }
@@ -50,7 +51,7 @@ internal static class ChangeEndpoints
             return WebhookEndpoints.Refuse(http, answer);
         }
 
-        var body = await BoundedBody.ReadAsync(http, LargestBody);
+        var body = await SenderBody.ReadAsync(http, sender, IntegrationKind.Forge, LargestBody);
         var headers = http.Request.Headers;
         if (sender.Integration is { IsSigned: true } integration && !IsSigned(await integrations.SigningSecretAsync(integration.Id, http.RequestAborted), headers, body))
         {
@@ -60,7 +61,7 @@ internal static class ChangeEndpoints
         }
 
         var happened = First(headers, "X-GitHub-Event", "X-Gitea-Event", "X-Forgejo-Event", "X-Gogs-Event", "X-Gitlab-Event");
-        var notices = ForgeWebhook.Parse(body, happened, First(headers, "X-GitHub-Delivery", "X-Gitea-Delivery", "X-Forgejo-Delivery", "X-Gitlab-Event-UUID") is { Length: > 0 } id ? id : null, receiver.Now, out var problem);
+        var notices = ForgeWebhook.Parse(SenderBody.Payload(http, body), happened, First(headers, "X-GitHub-Delivery", "X-Gitea-Delivery", "X-Forgejo-Delivery", "X-Gitlab-Event-UUID") is { Length: > 0 } id ? id : null, receiver.Now, out var problem);
         return await KeepAsync(http, () => receiver.KeepAsync(sender, IntegrationKind.Forge, body, notices ?? [], problem, http.RequestAborted, key), problem, StatusCodes.Status200OK);
     }
 

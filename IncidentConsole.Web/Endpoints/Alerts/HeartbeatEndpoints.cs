@@ -5,11 +5,11 @@ using IncidentConsole.Web.Store;
 
 namespace IncidentConsole.Web.Endpoints.Alerts;
 
-/// <summary><c>POST|GET /api/v1/heartbeats/{key}</c>: a job reports in. One line of curl at the end of a script is enough.</summary>
+/// <summary><c>POST|GET|HEAD /api/v1/heartbeats/{key}</c>: a job reports in. One line of curl at the end of a script is enough.</summary>
 internal static class HeartbeatEndpoints
 {
     public static void MapHeartbeats(this IEndpointRouteBuilder app) => app
-        .MapMethods("/api/v1/heartbeats/{key}", ["GET", "POST"], (Delegate)BeatAsync)
+        .MapMethods("/api/v1/heartbeats/{key}", ["GET", "HEAD", "POST"], (Delegate)BeatAsync)
         .DisableAntiforgery().AllowAnonymous().RequireRateLimiting(RateLimits.Api).WithTags("Alerts")
         .WithName("beat").WithSummary("A job reports in; its silence is an alert").Produces<BeatDto>().ProducesProblem(401).ProducesProblem(429).ProducesProblem(503);
 

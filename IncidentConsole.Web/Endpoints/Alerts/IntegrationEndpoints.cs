@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Settings;
 using IncidentConsole.Domain.Integrations;
@@ -30,12 +31,12 @@ internal static class IntegrationEndpoints
             .WithName("setAlertPolicy").WithSummary("What the alerts of a service may do").Produces<PolicyDto>().ProducesProblem(404).ProducesProblem(422);
     }
 
-    private static async Task<IResult> ListAsync(IIntegrations integrations, IAlertStore alerts, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(IIntegrations integrations, SenderTraces traces, TimeProvider clock, CancellationToken cancellationToken)
     {
         var all = await integrations.AllAsync(cancellationToken);
-        var seen = await alerts.LastSeenAsync(clock.GetUtcNow() - Seen, cancellationToken);
+        var seen = await traces.ReadAsync(clock.GetUtcNow() - Seen, cancellationToken);
         return TypedResults.Json(
-            new ListDto<IntegrationDto>([.. all.Select(one => IntegrationDto.Of(one, seen.TryGetValue(one.Id, out var at) ? at : null))], 1, Math.Max(1, all.Count), all.Count), ApiJson.Options);
+            new ListDto<IntegrationDto>([.. all.Select(one => IntegrationDto.Of(one, seen.GetValueOrDefault(one.Id)))], 1, Math.Max(1, all.Count), all.Count), ApiJson.Options);
     }
 
     private static async Task<IResult> AddAsync(ApiBody<IntegrationRequest> body, CurrentUser user, IntegrationDesk desk, CancellationToken cancellationToken)
@@ -127,10 +128,11 @@ internal static class IntegrationEndpoints
         public double? WindowMinutes { get; set; }
     }
 
-    internal sealed record IntegrationDto(string Id, string Name, IntegrationKind Kind, string? Service, string? ServicePath, double? TimeToLiveMinutes, int PerSecond, bool IsSigned, double? EveryMinutes, double GraceMinutes, bool IsRevoked, DateTimeOffset? LastSeenAt)
+    /// <param name="MissingSince">Of a heartbeat that is late.</param>
+    internal sealed record IntegrationDto(string Id, string Name, IntegrationKind Kind, string? Service, string? ServicePath, double? TimeToLiveMinutes, int PerSecond, bool IsSigned, double? EveryMinutes, double GraceMinutes, bool IsRevoked, DateTimeOffset? LastSeenAt, DateTimeOffset? MissingSince)
     {
-        public static IntegrationDto Of(Integration one, DateTimeOffset? seen) => new(
-            one.Id, one.Name, one.Kind, one.Service, one.ServicePath, one.TimeToLive?.TotalMinutes, one.PerSecond, one.IsSigned, one.Every?.TotalMinutes, one.Grace.TotalMinutes, one.IsRevoked, seen);
+        public static IntegrationDto Of(Integration one, SenderTrace? trace) => new(
+            one.Id, one.Name, one.Kind, one.Service, one.ServicePath, one.TimeToLive?.TotalMinutes, one.PerSecond, one.IsSigned, one.Every?.TotalMinutes, one.Grace.TotalMinutes, one.IsRevoked, trace?.LastSeenAt, trace?.MissingSince);
     }
 
     /// <param name="Key">What the sender gives; it can't be read again.</param>

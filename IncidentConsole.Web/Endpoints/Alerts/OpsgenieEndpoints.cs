@@ -1,11 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Metrics;
-using IncidentConsole.Web.Hosting;
 using IncidentConsole.Web.Signals.Senders;
-using IncidentConsole.Web.Store;
 
 namespace IncidentConsole.Web.Endpoints.Alerts;
 
@@ -18,35 +15,28 @@ internal static class OpsgenieEndpoints
 
     public static void MapOpsgenie(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/v2/alerts").DisableAntiforgery().AllowAnonymous().RequireRateLimiting(RateLimits.Api).WithTags("Alerts");
-        group.AddEndpointFilter(async (context, next) =>
-        {
-            var began = Stopwatch.GetTimestamp();
-            context.HttpContext.Items[typeof(Stopwatch)] = began;
-            var headers = context.HttpContext.Response.Headers;
-            (headers["X-RateLimit-State"], headers["X-RateLimit-Reason"], headers["X-RateLimit-Period-In-Sec"]) = ("OK", "ACCOUNT", "1");
-            return await next(context);
-        });
-        group.MapPost("", (Delegate)CreateAsync).WithSample(IntegrationKind.Opsgenie).WithName("opsgenieCreate").WithSummary("Creates an alert, Opsgenie's way").Produces<AcceptedDto>(202).Produces<ErrorDto>(401).Produces<ErrorDto>(422).Produces<ErrorDto>(429);
-        group.MapGet("", ListAsync).WithName("opsgenieList").WithSummary("Lists this integration's alerts, Opsgenie's way").Produces(200).Produces<ErrorDto>(401);
-        group.MapGet("/count", CountAsync).WithName("opsgenieCount").WithSummary("Counts this integration's alerts, Opsgenie's way").Produces(200).Produces<ErrorDto>(401);
-        group.MapGet("/requests/{requestId}", RequestAsync).WithName("opsgenieRequest").WithSummary("What became of a request, Opsgenie's way").Produces(200).Produces<ErrorDto>(401).Produces<ErrorDto>(404);
-        group.MapGet("/{identifier}", GetAsync).WithName("opsgenieGet").WithSummary("One alert, Opsgenie's way").Produces(200).Produces<ErrorDto>(401).Produces<ErrorDto>(404);
-        group.MapGet("/{identifier}/notes", NotesAsync).WithName("opsgenieNotes").WithSummary("Notes of an alert, Opsgenie's way").Produces(200).Produces<ErrorDto>(401).Produces<ErrorDto>(404);
-        group.MapPost("/{identifier}/{verb:regex(^(acknowledge|unacknowledge|close|snooze|escalate|assign|notes|tags|details)$)}", (Delegate)AboutAsync).WithName("opsgenieAct").WithSummary("A word about an alert, Opsgenie's way").Produces<AcceptedDto>(202).Produces<ErrorDto>(401).Produces<ErrorDto>(422);
-        group.MapPut("/{identifier}/{verb:regex(^(message|description|priority)$)}", (Delegate)AboutAsync).WithName("opsgenieChange").WithSummary("Changes an alert, Opsgenie's way").Produces<AcceptedDto>(202).Produces<ErrorDto>(401).Produces<ErrorDto>(422);
+        var group = app.MapOpsgenieGroup("/v2/alerts");
+        group.MapPost("", (Delegate)CreateAsync).WithSample(IntegrationKind.Opsgenie).WithName("opsgenieCreate").WithSummary("Creates an alert, Opsgenie's way").Produces<OpsgenieAnswer.AcceptedDto>(202).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(422).Produces<OpsgenieAnswer.ErrorDto>(429);
+        group.MapGet("", ListAsync).WithName("opsgenieList").WithSummary("Lists this integration's alerts, Opsgenie's way").Produces(200).Produces<OpsgenieAnswer.ErrorDto>(401);
+        group.MapGet("/count", CountAsync).WithName("opsgenieCount").WithSummary("Counts this integration's alerts, Opsgenie's way").Produces(200).Produces<OpsgenieAnswer.ErrorDto>(401);
+        group.MapGet("/requests/{requestId}", RequestAsync).WithName("opsgenieRequest").WithSummary("What became of a request, Opsgenie's way").Produces(200).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(404);
+        group.MapGet("/{identifier}", GetAsync).WithName("opsgenieGet").WithSummary("One alert, Opsgenie's way").Produces(200).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(404);
+        group.MapGet("/{identifier}/notes", NotesAsync).WithName("opsgenieNotes").WithSummary("Notes of an alert, Opsgenie's way").Produces(200).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(404);
+        group.MapPost("/{identifier}/{verb:regex(^(acknowledge|unacknowledge|close|snooze|escalate|assign|responders|notes|tags|details)$)}", (Delegate)AboutAsync).WithName("opsgenieAct").WithSummary("A word about an alert, Opsgenie's way").Produces<OpsgenieAnswer.AcceptedDto>(202).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(422);
+        group.MapDelete("/{identifier}", (string identifier, HttpContext http, SenderDoor door, AlertReceiver receiver, IAlertStore alerts) => AboutAsync(identifier, "delete", http, door, receiver, alerts)).WithName("opsgenieDelete").WithSummary("Ends an alert, Opsgenie's way; its trace is kept").Produces<OpsgenieAnswer.AcceptedDto>(202).Produces<OpsgenieAnswer.ErrorDto>(401);
+        group.MapPut("/{identifier}/{verb:regex(^(message|description|priority)$)}", (Delegate)AboutAsync).WithName("opsgenieChange").WithSummary("Changes an alert, Opsgenie's way").Produces<OpsgenieAnswer.AcceptedDto>(202).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(422);
     }
 
-    private static Task<IResult> CreateAsync(HttpContext http, SenderDoor door, AlertReceiver receiver) => WithSenderAsync(http, door, async (sender, key) =>
+    private static Task<IResult> CreateAsync(HttpContext http, SenderDoor door, AlertReceiver receiver) => OpsgenieAnswer.WithSenderAsync(http, door, async (sender, key) =>
     {
-        var body = await BoundedBody.ReadAsync(http, LargestBody);
+        var body = await SenderBody.ReadAsync(http, sender, IntegrationKind.Opsgenie, LargestBody);
         var delivery = OpsgenieAlert.Create(body, Guid.CreateVersion7(receiver.Now).ToString("D"), receiver.Now, out var problem);
         return await KeepAsync(http, sender, receiver, body, delivery, problem, key);
     });
 
-    private static Task<IResult> AboutAsync(string identifier, string verb, HttpContext http, SenderDoor door, AlertReceiver receiver, IAlertStore alerts) => WithSenderAsync(http, door, async (sender, key) =>
+    private static Task<IResult> AboutAsync(string identifier, string verb, HttpContext http, SenderDoor door, AlertReceiver receiver, IAlertStore alerts) => OpsgenieAnswer.WithSenderAsync(http, door, async (sender, key) =>
     {
-        var body = await BoundedBody.ReadAsync(http, LargestBody);
+        var body = await SenderBody.ReadAsync(http, sender, IntegrationKind.Opsgenie, LargestBody);
         // By another name than the alias the alert must be known; what an alias means is found out when it is acted on.
         var kind = KindOf(http);
         var alias = kind == AlertIdKind.Key ? identifier : (await alerts.FindAsync(sender.Actor.Id, identifier, kind, http.RequestAborted))?.SenderKey ?? identifier;
@@ -54,21 +44,16 @@ internal static class OpsgenieEndpoints
         return await KeepAsync(http, sender, receiver, body, delivery, problem, key);
     });
 
-    private static Task<IResult> RequestAsync(string requestId, HttpContext http, SenderDoor door, IAlertStore alerts) => WithSenderAsync(http, door, async (sender, _) =>
+    private static Task<IResult> RequestAsync(string requestId, HttpContext http, SenderDoor door, IAlertStore alerts) => OpsgenieAnswer.WithSenderAsync(http, door, async (sender, _) =>
     {
         var logged = await alerts.FindDeliveryAsync(requestId, http.RequestAborted);
-        if (logged is null or { Stage: DeliveryStage.Pending })
+        if (logged is null or { Stage: DeliveryStage.Pending } || logged.SenderId != sender.Actor.Id)
         {
-            return Error(http, StatusCodes.Status404NotFound, "Request not found. It might not be processed, yet.");
+            return OpsgenieAnswer.Error(http, StatusCodes.Status404NotFound, "Request not found. It might not be processed, yet.");
         }
 
         var alert = await alerts.OfDeliveryAsync(requestId, http.RequestAborted);
-        if (alert is not null && alert.SenderId != sender.Actor.Id)
-        {
-            return Error(http, StatusCodes.Status404NotFound, "Request not found. It might not be processed, yet.");
-        }
-
-        return Data(http, new
+        return OpsgenieAnswer.Data(http, new
         {
             success = alert is not null,
             isSuccess = alert is not null,
@@ -81,20 +66,20 @@ internal static class OpsgenieEndpoints
         });
     });
 
-    private static Task<IResult> GetAsync(string identifier, HttpContext http, SenderDoor door, IAlertStore alerts) => WithAlertAsync(identifier, http, door, alerts, alert => Data(http, AlertDto.Of(alert)));
+    private static Task<IResult> GetAsync(string identifier, HttpContext http, SenderDoor door, IAlertStore alerts) => WithAlertAsync(identifier, http, door, alerts, alert => OpsgenieAnswer.Data(http, AlertDto.Of(alert)));
 
     private static Task<IResult> NotesAsync(string identifier, HttpContext http, SenderDoor door, IAlertStore alerts) => WithAlertAsync(identifier, http, door, alerts, alert =>
-        Data(http, alert.Facts.Remarks.Reverse().Select((remark, index) => new { note = remark.Text, owner = remark.By ?? "", createdAt = remark.At, offset = index.ToString(CultureInfo.InvariantCulture) })));
+        OpsgenieAnswer.Data(http, alert.Facts.Remarks.Reverse().Select((remark, index) => new { note = remark.Text, owner = remark.By ?? "", createdAt = remark.At, offset = index.ToString(CultureInfo.InvariantCulture) })));
 
-    private static Task<IResult> ListAsync(HttpContext http, SenderDoor door, IAlertStore alerts, string? query = null, int offset = 0, int limit = 20) => WithSenderAsync(http, door, async (sender, _) =>
+    private static Task<IResult> ListAsync(HttpContext http, SenderDoor door, IAlertStore alerts, string? query = null, int offset = 0, int limit = 20) => OpsgenieAnswer.WithSenderAsync(http, door, async (sender, _) =>
     {
         var size = Math.Clamp(limit, 1, LargestPage);
         var page = await alerts.PageAsync(Filter(query) with { SenderId = sender.Actor.Id, Page = (Math.Max(offset, 0) / size) + 1, PageSize = size }, http.RequestAborted);
-        return Data(http, page.Items.Select(AlertDto.Of));
+        return OpsgenieAnswer.Data(http, page.Items.Select(AlertDto.Of));
     });
 
-    private static Task<IResult> CountAsync(HttpContext http, SenderDoor door, IAlertStore alerts, string? query = null) => WithSenderAsync(http, door, async (sender, _) =>
-        Data(http, new { count = (await alerts.PageAsync(Filter(query) with { SenderId = sender.Actor.Id, PageSize = 1 }, http.RequestAborted)).Total }));
+    private static Task<IResult> CountAsync(HttpContext http, SenderDoor door, IAlertStore alerts, string? query = null) => OpsgenieAnswer.WithSenderAsync(http, door, async (sender, _) =>
+        OpsgenieAnswer.Data(http, new { count = (await alerts.PageAsync(Filter(query) with { SenderId = sender.Actor.Id, PageSize = 1 }, http.RequestAborted)).Total }));
 
     /// <summary>The parts of Opsgenie's query language that clients use most: <c>status:open</c>, <c>acknowledged:true</c>; other words are looked for in the message.</summary>
     private static AlertFilter Filter(string? query)
@@ -116,8 +101,8 @@ internal static class OpsgenieEndpoints
         return filter;
     }
 
-    private static Task<IResult> WithAlertAsync(string identifier, HttpContext http, SenderDoor door, IAlertStore alerts, Func<Alert, IResult> answer) => WithSenderAsync(http, door, async (sender, _) =>
-        await alerts.FindAsync(sender.Actor.Id, identifier, KindOf(http), http.RequestAborted) is { } alert ? answer(alert) : Error(http, StatusCodes.Status404NotFound, "Alert does not exist"));
+    private static Task<IResult> WithAlertAsync(string identifier, HttpContext http, SenderDoor door, IAlertStore alerts, Func<Alert, IResult> answer) => OpsgenieAnswer.WithSenderAsync(http, door, async (sender, _) =>
+        await alerts.FindAsync(sender.Actor.Id, identifier, KindOf(http), http.RequestAborted) is { } alert ? answer(alert) : OpsgenieAnswer.Error(http, StatusCodes.Status404NotFound, "Alert does not exist"));
 
     private static AlertIdKind KindOf(HttpContext http) => http.Request.Query["identifierType"].ToString().ToLowerInvariant() switch
     {
@@ -126,54 +111,13 @@ internal static class OpsgenieEndpoints
         _ => AlertIdKind.Id,
     };
 
-    private static async Task<IResult> WithSenderAsync(HttpContext http, SenderDoor door, Func<Sender, string?, Task<IResult>> answer)
-    {
-        var key = SenderDoor.KeyOf(http);
-        var asked = await door.AskAsync(key, kind => kind == IntegrationKind.Opsgenie, http.RequestAborted);
-        if (asked.Sender is not { } sender)
-        {
-            if (asked.RetryAfter is { } seconds)
-            {
-                http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-                http.Response.Headers["X-RateLimit-State"] = "THROTTLED";
-            }
-
-            return Error(http, asked.Status, asked.Status == StatusCodes.Status401Unauthorized ? "Could not authenticate" : asked.Words);
-        }
-
-        try
-        {
-            return await answer(sender, key);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return Error(http, e.StatusCode, e.Message);
-        }
-        catch (StoreBusyException busy)
-        {
-            http.Response.Headers.RetryAfter = "5";
-            return Error(http, StatusCodes.Status503ServiceUnavailable, busy.Message);
-        }
-    }
-
     private static async Task<IResult> KeepAsync(HttpContext http, Sender sender, AlertReceiver receiver, byte[] body, AlertDelivery? delivery, string? problem, string? key)
     {
         var id = await receiver.KeepAsync(sender, IntegrationKind.Opsgenie, body, delivery, problem, http.RequestAborted, key);
         return delivery is null
-            ? Error(http, problem!.StartsWith("The body", StringComparison.Ordinal) ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity, problem)
-            : TypedResults.Json(new AcceptedDto("Request will be processed", Took(http), id), ApiJson.Options, statusCode: StatusCodes.Status202Accepted);
+            ? OpsgenieAnswer.Error(http, problem!.StartsWith("The body", StringComparison.Ordinal) ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity, problem)
+            : OpsgenieAnswer.Accepted(http, "Request will be processed", id);
     }
-
-    private static IResult Data(HttpContext http, object data) => TypedResults.Json(new { data, took = Took(http), requestId = http.TraceIdentifier }, ApiJson.Options);
-
-    private static IResult Error(HttpContext http, int status, string message) => TypedResults.Json(new ErrorDto(message, Took(http), http.TraceIdentifier), ApiJson.Options, statusCode: status);
-
-    /// <summary>Seconds.</summary>
-    private static double Took(HttpContext http) => Math.Round(Stopwatch.GetElapsedTime((long)http.Items[typeof(Stopwatch)]!).TotalSeconds, 3);
-
-    internal sealed record AcceptedDto(string Result, double Took, string RequestId);
-
-    internal sealed record ErrorDto(string Message, double Took, string RequestId);
 
     internal sealed record AlertDto(
         string Id, string TinyId, string Alias, string Message, string Status, bool Acknowledged, bool IsSeen, IReadOnlyList<string> Tags, bool Snoozed, int Count, DateTimeOffset LastOccurredAt, DateTimeOffset CreatedAt,

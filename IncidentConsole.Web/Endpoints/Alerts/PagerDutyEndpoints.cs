@@ -74,6 +74,10 @@ internal static class PagerDutyEndpoints
         {
             return Error(e.StatusCode, "invalid event", "Event object is too large", [$"The event is over {LargestBody / 1024} KB"]);
         }
+        catch (BadHttpRequestException e)
+        {
+            return Error(e.StatusCode, "Unrecognized object", "Event object format is unrecognized", [e.Message]);
+        }
         catch (StoreBusyException busy)
         {
             http.Response.Headers.RetryAfter = "5";

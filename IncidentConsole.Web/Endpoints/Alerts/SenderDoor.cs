@@ -26,6 +26,7 @@ internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys) : ID
 
     /// <param name="key">Null where none was sent.</param>
     /// <param name="takes">What this address is for.</param>
+    /// <remarks>Over its limit a sender waits, as 429 says; Alertmanager drops whatever a 4xx answers and repeats after a 503, so it gets that.</remarks>
     public async Task<DoorAnswer> AskAsync(string? key, Predicate<IntegrationKind> takes, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(key))
@@ -38,7 +39,7 @@ internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys) : ID
             return !takes(integration.Kind)
                     ? new(null, StatusCodes.Status403Forbidden, $"This key is for {integration.Kind}, and this address for something else. Look at the integration's page for its address.")
                 : Wait(integration) is { } wait
-                    ? new(null, StatusCodes.Status429TooManyRequests, $"Over {integration.PerSecond} deliveries a second. Try again in {wait} s.", wait)
+                    ? new(null, integration.Kind == IntegrationKind.Alertmanager ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests, $"More than {integration.PerSecond} a second from this sender. Try again in {wait} s.", wait)
                 : new(Sender.Of(integration), StatusCodes.Status200OK, "");
         }
 

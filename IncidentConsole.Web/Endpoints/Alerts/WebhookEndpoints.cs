@@ -70,9 +70,9 @@ internal static class WebhookEndpoints
         }
 
         var receiver = services.GetRequiredService<AlertReceiver>();
-        var body = await BoundedBody.ReadAsync(http, LargestBody, kind == IntegrationKind.Plain ? "send it in parts." : "set max_alerts in the sender's webhook configuration.");
         try
         {
+            var body = await SenderBody.ReadAsync(http, sender, kind, LargestBody, kind == IntegrationKind.Plain ? "send it in parts." : "set max_alerts in the sender's webhook configuration.");
             if (!await IsSignedAsync(http, sender.Integration, body, receiver.Now))
             {
                 const string Words = "The signature does not fit: check the secret in the sender and in the integration, and that their clocks agree.";

@@ -35,7 +35,7 @@ internal sealed class AlertReceiver(IAlertStore alerts, AlertBell bell, TimeProv
         try
         {
             await alerts.StoreAsync(
-                new StoredDelivery(id, sender.Actor, kind, now, PayloadMask.Of(body, key), delivery, delivery is null ? DeliveryStage.Refused : DeliveryStage.Pending, problem, isTest) { Service = sender.Service },
+                new StoredDelivery(id, sender.Actor, kind, now, PayloadMask.Of(body, key), delivery is null ? null : PayloadMask.Of(delivery), delivery is null ? DeliveryStage.Refused : DeliveryStage.Pending, problem, isTest) { Service = sender.Service },
                 cancellationToken);
             bell.Ring();
             if (acted is not null)

@@ -50,6 +50,7 @@ internal static class ForgeWebhook
             return null;   // a branch was made or deleted
         }
 
+        key ??= SenderJson.Optional(root, "after") is { } head ? $"{name}@{head}" : null;   // a forge without ids of deliveries repeats the same head
         var title = SenderJson.Text(commits[^1], "message").Split('\n')[0];
         var author = SenderJson.Optional(root, "user_name")
             ?? (SenderJson.Object(root, "pusher") is { } pusher ? SenderJson.Optional(pusher, "full_name") ?? SenderJson.Optional(pusher, "name") ?? SenderJson.Optional(pusher, "login") : null);

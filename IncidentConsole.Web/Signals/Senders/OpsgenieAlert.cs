@@ -37,7 +37,7 @@ internal static class OpsgenieAlert
             }
         }
 
-        foreach (var detail in SenderJson.Map(root, "details"))
+        foreach (var detail in SenderJson.Loose(root, "details"))
         {
             fields[$"details.{detail.Key}"] = detail.Value;
         }
@@ -52,7 +52,7 @@ internal static class OpsgenieAlert
     {
         var status = verb switch
         {
-            "close" => AlertStatus.Resolved,
+            "close" or "delete" => AlertStatus.Resolved,
             "acknowledge" => AlertStatus.Acknowledged,
             "unacknowledge" => AlertStatus.Unacknowledged,
             _ => AlertStatus.Remarked,
@@ -76,7 +76,7 @@ internal static class OpsgenieAlert
                 Add(texts, "tags", Tags(root));
                 break;
             case "details":
-                foreach (var detail in SenderJson.Map(root, "details"))
+                foreach (var detail in SenderJson.Loose(root, "details"))
                 {
                     fields[$"details.{detail.Key}"] = detail.Value;
                 }
@@ -85,8 +85,9 @@ internal static class OpsgenieAlert
             case "snooze":
                 Add(texts, "note", $"Snoozed in the sender's system until {SenderJson.Time(root, "endTime"):yyyy-MM-dd HH:mm} UTC.");
                 break;
-            case "escalate" or "assign":
-                Add(texts, "note", string.Create(CultureInfo.InvariantCulture, $"{(verb == "assign" ? "Assigned" : "Escalated")} in the sender's system."));
+            case "escalate" or "assign" or "responders" or "delete":
+                var done = verb switch { "assign" => "Assigned", "responders" => "Somebody was called", "delete" => "Deleted", _ => "Escalated" };
+                Add(texts, "note", $"{done} in the sender's system.");
                 break;
             default:
                 break;

@@ -1,18 +1,27 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Web.Signals.Senders;
 
-/// <summary>A payload as the delivery log may show it: no secrets, no keys, no e-mail addresses; long ones are cut.</summary>
+/// <summary>
+/// A payload as the delivery log may show it: no secrets, no keys, no e-mail addresses; long ones are cut. What an alert itself keeps, and an
+/// incident shows to everybody, is cleaned of secrets too, but not of the addresses and words people need.
+/// </summary>
 internal static partial class PayloadMask
 {
     private const int Longest = 16 * 1024;
     private const string Masked = "•••";
 
+    /// <summary>One of these is in every text with a key: most texts are not looked at twice.</summary>
+    private static readonly SearchValues<string> Marks =
+        SearchValues.Create(["ic_", "earer ", "GenieKey ", "asic ", "gho_", "ghp_", "ghr_", "ghs_", "ghu_", "github_pat_", "glpat-", "xox", "hooks.slack.com", "AKIA", "eyJ"], StringComparison.Ordinal);
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] Secrets = ["password", "passwd", "secret", "token", "authorization", "credential", "api_key", "apikey", "api-key", "routing_key", "routingkey", "private_key", "cookie", "signature"];
+    private static readonly string[] Secrets = ["password", "passwd", "passphrase", "secret", "token", "authorization", "credential", "api_key", "apikey", "api-key", "routing_key", "routingkey", "private_key", "cookie", "signature"];
 
     /// <param name="key">The key it came with, wherever it stands in the text.</param>
     public static string Of(ReadOnlyMemory<byte> body, string? key = null)
@@ -24,7 +33,7 @@ internal static partial class PayloadMask
             using var buffer = new MemoryStream(body.Length);
             using (var writer = new Utf8JsonWriter(buffer, Options))
             {
-                Write(json.RootElement, writer);
+                Write(json.RootElement, writer, isSecret: false);
             }
 
             text = Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
@@ -42,7 +51,22 @@ internal static partial class PayloadMask
         return text.Length <= Longest ? text : $"{text[..Longest]}… ({body.Length} bytes)";
     }
 
-    private static void Write(JsonElement value, Utf8JsonWriter writer)
+    /// <summary>The alerts as they may be kept.</summary>
+    public static AlertDelivery Of(AlertDelivery delivery) => delivery.Alerts.All(IsClean) ? delivery : delivery with { Alerts = [.. delivery.Alerts.Select(Cleaned)] };
+
+    private static AlertNotice Cleaned(AlertNotice notice) => IsClean(notice) ? notice : notice with
+    {
+        Labels = notice.Labels.ToDictionary(label => label.Key, label => Kept(label.Key, label.Value), StringComparer.Ordinal),
+        Annotations = notice.Annotations.ToDictionary(text => text.Key, text => Kept(text.Key, text.Value), StringComparer.Ordinal),
+        GeneratorUrl = notice.GeneratorUrl is { } url ? WithoutKeys(url) : null,
+    };
+
+    private static bool IsClean(AlertNotice notice) =>
+        notice.Labels.Concat(notice.Annotations).All(field => ReferenceEquals(Kept(field.Key, field.Value), field.Value)) && (notice.GeneratorUrl is not { } url || ReferenceEquals(WithoutKeys(url), url));
+
+    private static string Kept(string name, string text) => IsSecret(name) ? Masked : WithoutKeys(text);
+
+    private static void Write(JsonElement value, Utf8JsonWriter writer, bool isSecret)
     {
         switch (value.ValueKind)
         {
@@ -51,14 +75,7 @@ internal static partial class PayloadMask
                 foreach (var entry in value.EnumerateObject())
                 {
                     writer.WritePropertyName(entry.Name);
-                    if (IsSecret(entry.Name) && entry.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array))
-                    {
-                        writer.WriteStringValue(Masked);
-                    }
-                    else
-                    {
-                        Write(entry.Value, writer);
-                    }
+                    Write(entry.Value, writer, isSecret || IsSecret(entry.Name));
                 }
 
                 writer.WriteEndObject();
@@ -67,10 +84,13 @@ internal static partial class PayloadMask
                 writer.WriteStartArray();
                 foreach (var item in value.EnumerateArray())
                 {
-                    Write(item, writer);
+                    Write(item, writer, isSecret);
                 }
 
                 writer.WriteEndArray();
+                break;
+            case not JsonValueKind.Null when isSecret:
+                writer.WriteStringValue(Masked);
                 break;
             case JsonValueKind.String:
                 writer.WriteStringValue(Clean(value.GetString()!));
@@ -95,7 +115,23 @@ internal static partial class PayloadMask
             text = Parameter().Replace(text, $"$1{Masked}");
         }
 
-        return text.Contains("ic_", StringComparison.Ordinal) || text.Contains("earer ", StringComparison.Ordinal) ? Key().Replace(text, Masked) : text;
+        return WithoutKeys(text.Contains("earer ", StringComparison.Ordinal) ? Bearer().Replace(text, Masked) : text);
+    }
+
+    /// <summary>The same text where there is nothing to hide. A word after a colon is left alone: "unexpected token: end of file" is no secret.</summary>
+    private static string WithoutKeys(string text)
+    {
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            text = Login().Replace(text, $"$1{Masked}$2");
+        }
+
+        if (text.Contains('=', StringComparison.Ordinal))
+        {
+            text = Assignment().Replace(text, $"$1{Masked}");
+        }
+
+        return text.AsSpan().ContainsAny(Marks) ? Key().Replace(text, Masked) : text;
     }
 
     [GeneratedRegex(@"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
@@ -104,6 +140,16 @@ internal static partial class PayloadMask
     [GeneratedRegex(@"((?:password|passwd|secret|token|api_?key|access_key|signature|sig)[""']?\s*[=:]\s*)[^\s&,;""']+", RegexOptions.IgnoreCase)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"\bic_[\w-]{20,}|[Bb]earer\s+\S+")]
+    [GeneratedRegex(@"[Bb]earer\s+\S+")]
+    private static partial Regex Bearer();
+
+    [GeneratedRegex(@"((?:password|passwd|passphrase|secret|token|api_?key|access_key|signature|sig)[""']?=)[^\s&,;""']+", RegexOptions.IgnoreCase)]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex(@"(://[^\s/:@?#]*:)[^\s/?#]+(@)")]
+    private static partial Regex Login();
+
+    /// <summary>Of the console, after its scheme in a header, of GitHub, GitLab, Slack and AWS, and signed tokens.</summary>
+    [GeneratedRegex(@"\bic_[\w-]{20,}|\b(?:[Bb]earer|GenieKey|uthorization:?\s*Basic)\s+[\w.~+/=-]{16,}|\bgh[oprsu]_\w{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\bxox[abprs]-[\w-]{10,}|hooks\.slack\.com/services/\S+|\bAKIA[0-9A-Z]{16}\b|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")]
     private static partial Regex Key();
 }

@@ -13,6 +13,12 @@ internal static class SenderJson
     public static T? Read<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T> read, out string? problem)
         where T : class
     {
+        if (body.IsEmpty)
+        {
+            problem = "The body is empty.";
+            return null;
+        }
+
         try
         {
             using var json = JsonDocument.Parse(body, Options);
@@ -76,6 +82,13 @@ internal static class SenderJson
 
         return builder.ToImmutable();
     }
+
+    /// <summary>An object of texts from senders that are not strict about it: what is no text is written as JSON, null is left out.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Loose(JsonElement owner, string name, string where = "") =>
+        Object(owner, name, where) is { } map
+            ? map.EnumerateObject().Where(entry => entry.Value.ValueKind != JsonValueKind.Null)
+                .Select(entry => KeyValuePair.Create(entry.Name, entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : entry.Value.GetRawText())).ToList()
+            : [];
 
     /// <summary>Any object as fields: what is nested is named by its path, what is no text is written as JSON.</summary>
     public static void Flatten(JsonElement value, string path, IDictionary<string, string> into)

@@ -17,9 +17,9 @@ internal sealed class AlertRow
 
     public const string Upsert = """
         INSERT INTO alert (id, number, subject, sender_key, actor_id, actor_name, service, name, severity, group_key, copy_key, incident_id, started_at, ended_at, ended_by,
-            last_seen_at, deliveries, flaps, is_counted, acknowledged_at, silence_id, due_at, body)
+            first_seen_at, last_seen_at, deliveries, flaps, is_counted, acknowledged_at, silence_id, due_at, body)
         VALUES (@id, @number, @subject, @key, @actor, @actorName, @service, @name, @severity, @group, @copy, @incident, @started, @ended, @endedBy,
-            @seen, @occurrences, @flaps, @counted, @acknowledged, @silence, @due, @body)
+            @seen, @seen, @occurrences, @flaps, @counted, @acknowledged, @silence, @due, @body)
         ON CONFLICT (id) DO UPDATE SET
             service = excluded.service, name = excluded.name, severity = excluded.severity, incident_id = excluded.incident_id, ended_at = excluded.ended_at, ended_by = excluded.ended_by,
             last_seen_at = excluded.last_seen_at, deliveries = excluded.deliveries, flaps = excluded.flaps, is_counted = excluded.is_counted,

@@ -76,6 +76,22 @@ internal sealed class AlertRuleTable(Database database, TimeProvider clock) : IA
         },
         cancellationToken);
 
+    public Task<bool> MoveEndAsync(string id, DateTimeOffset until, Actor by, CancellationToken cancellationToken) => database.WriteAsync(
+        async scope =>
+        {
+            const string Move = "UPDATE alert_silence SET until_at = @until WHERE id = @id AND ended_at IS NULL AND until_at > @now RETURNING service";
+            if (await scope.Connection.ExecuteScalarAsync<string?>(Move, new { id, until = SqlTypes.Text(until), now = SqlTypes.Text(clock.GetUtcNow()) }) is not { } service)
+            {
+                return false;
+            }
+
+            // What it holds back is looked at when it ends now, which may be earlier than before.
+            await scope.Connection.ExecuteAsync("UPDATE alert SET due_at = @until WHERE silence_id = @id AND ended_at IS NULL AND due_at > @until", new { id, until = SqlTypes.Text(until) });
+            await AuditStore.AddAsync(scope, clock.GetUtcNow(), by, $"moved the end of a silence to {until:yyyy-MM-dd HH:mm} UTC", $"service {service}");
+            return true;
+        },
+        cancellationToken);
+
     public Task<bool> EndSilenceAsync(string id, Actor by, CancellationToken cancellationToken) => database.WriteAsync(
         async scope =>
         {

@@ -11,7 +11,7 @@ namespace IncidentConsole.Web.Store.Alerts;
 internal sealed partial class AlertTable
 {
     private const string Pending = "SELECT id AS Id, actor_id AS ActorId, actor_name AS ActorName, received_at AS ReceivedAt, work AS Work, is_test AS IsTest FROM alert_delivery WHERE state = 'Pending' ORDER BY seq LIMIT @limit";
-    private const string LogColumns = "SELECT id AS Id, kind AS Kind, received_at AS ReceivedAt, state AS State, outcome AS Outcome, is_test AS IsTest, body AS Body, truncated AS Truncated FROM alert_delivery";
+    private const string LogColumns = "SELECT id AS Id, actor_id AS ActorId, kind AS Kind, received_at AS ReceivedAt, state AS State, outcome AS Outcome, is_test AS IsTest, body AS Body, truncated AS Truncated FROM alert_delivery";
     private const string Lease = "UPDATE alert_head SET owner = @owner, owned_until = @until WHERE id = 1 AND (owner IS NULL OR owner = @owner OR owned_until < @now)";
 
     private const string Insert = """
@@ -137,6 +137,8 @@ internal sealed partial class AlertTable
     {
         public string Id { get; init; } = "";
 
+        public string ActorId { get; init; } = "";
+
         public string Kind { get; init; } = "";
 
         public DateTimeOffset ReceivedAt { get; init; }
@@ -151,7 +153,7 @@ internal sealed partial class AlertTable
 
         public int Truncated { get; init; }
 
-        public LoggedDelivery ToLogged() => new(Id, Enum.Parse<IntegrationKind>(Kind), ReceivedAt, Enum.Parse<DeliveryStage>(State), Outcome, IsTest, Body, Truncated);
+        public LoggedDelivery ToLogged() => new(Id, Enum.Parse<IntegrationKind>(Kind), ReceivedAt, Enum.Parse<DeliveryStage>(State), Outcome, IsTest, Body, Truncated) { SenderId = ActorId };
     }
 
     private sealed class SeenRow

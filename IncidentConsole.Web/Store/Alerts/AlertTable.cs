@@ -14,6 +14,12 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
     private const string Due = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.due_at <= @now AND a.ended_at IS NULL ORDER BY a.due_at LIMIT @limit";
     private const string OfIncident = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id = @incident ORDER BY CASE WHEN a.ended_at IS NULL THEN 0 ELSE 1 END, a.number DESC LIMIT @limit";
     private const string Loose = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id IS NULL AND a.ended_at IS NULL AND (@service IS NULL OR a.service = @service) ORDER BY a.last_seen_at DESC LIMIT @limit";
+    private const string OfIncidentAt = $"""
+        SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id = @incident AND a.first_seen_at <= @at
+        ORDER BY CASE WHEN a.ended_at IS NULL OR a.last_seen_at > @at THEN 0 ELSE 1 END, a.number DESC LIMIT @limit
+        """;
+    private const string LeftInMerged = $"SELECT {AlertRow.Columns} FROM incident i JOIN alert a ON a.incident_id = i.id WHERE i.status = 'Merged' AND a.ended_at IS NULL LIMIT @limit";
+    private const string MergedOfService = "SELECT id FROM incident WHERE status = 'Merged' AND NOT is_drill AND lower(service) = lower(@service) ORDER BY declared_at DESC LIMIT 1";
     private const string ById = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.id = @said";
     private const string ByKey = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.actor_id = @sender AND a.sender_key = @said ORDER BY a.number DESC LIMIT 1";
     private const string ByNumber = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.actor_id = @sender AND a.number = @number";
@@ -63,6 +69,18 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
 
     public Task<IReadOnlyList<Alert>> OfIncidentAsync(IncidentId incident, int limit, CancellationToken cancellationToken) =>
         ListAsync(OfIncident, new { incident = incident.Value, limit }, cancellationToken);
+
+    public async Task<IReadOnlyList<Alert>> OfIncidentAsync(IncidentId incident, DateTimeOffset at, int limit, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(OfIncidentAt, new { incident = incident.Value, at = SqlTypes.Text(at), limit }, cancellationToken)).Select(alert =>
+            alert.EndedAt is not null && alert.LastSeenAt > at ? alert with { EndedAt = null, EndedBy = null } : alert)];
+
+    public Task<IReadOnlyList<Alert>> LeftInMergedAsync(int limit, CancellationToken cancellationToken) => ListAsync(LeftInMerged, new { limit }, cancellationToken);
+
+    public async Task<IncidentId?> MergedOfServiceAsync(string service, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(MergedOfService, new { service }, cancellationToken: cancellationToken)) is { } id ? new IncidentId(id) : null;
+    }
 
     public Task<IReadOnlyList<Alert>> LooseAsync(string? service, int limit, CancellationToken cancellationToken) => ListAsync(Loose, new { service, limit }, cancellationToken);
 

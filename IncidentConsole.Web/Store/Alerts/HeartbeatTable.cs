@@ -25,6 +25,12 @@ internal sealed class HeartbeatTable(Database database) : IHeartbeats
         return (await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition($"{Columns} WHERE integration_id = @id", new { id = integrationId }, cancellationToken: cancellationToken)))?.ToHeartbeat();
     }
 
+    public async Task<IReadOnlyList<Heartbeat>> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(Columns, cancellationToken: cancellationToken))).Select(row => row.ToHeartbeat())];
+    }
+
     public async Task<IReadOnlyList<Heartbeat>> LateAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenReadAsync(cancellationToken);
