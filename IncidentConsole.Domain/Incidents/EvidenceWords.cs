@@ -11,18 +11,40 @@ public static class EvidenceWords
     public static string Of(MetricEvidence evidence, DateTimeOffset at, string language = "en")
     {
         var german = language == "de";
-        var lasts = evidence.Since is { } since && at - since >= TimeSpan.FromMinutes(1) ? $"{(german ? " seit " : " for ")}{Elapsed.Words(at - since)}" : german ? " jetzt" : " now";
+        var lasts = evidence.Since is { } since && at - since >= TimeSpan.FromMinutes(1)
+            ? $"{(german ? " seit " : " for ")}{Elapsed.Words(TimeSpan.FromMinutes(Math.Floor((at - since).TotalMinutes)), language)}"
+            : german ? " jetzt" : " now";
+        return $"{What(evidence, language)}{lasts}";
+    }
+
+    /// <summary>Without how long it lasts, for a title: that would be old in a minute.</summary>
+    public static string What(MetricEvidence evidence, string language = "en")
+    {
+        var german = language == "de";
         if (evidence.Budget is { } budget and > 0)
         {
             var times = Number(evidence.Value / budget, "0.#", german);
-            return german ? $"{evidence.Title} liegt beim {times}-Fachen seines Budgets{lasts}" : $"{evidence.Title} is {times} times its budget{lasts}";
+            return german ? $"{evidence.Title} liegt beim {times}-Fachen seines Budgets" : $"{evidence.Title} is {times} times its budget";
         }
 
-        var unit = evidence.Unit.Length > 0 ? $"\u00a0{evidence.Unit}" : "";
-        var (value, limit) = (Number(evidence.Value, "0.##", german) + unit, Number(evidence.Limit, "0.##", german) + unit);
+        var (value, limit) = Figures(evidence, german);
         return german
-            ? $"{evidence.Title}: {value}, Grenze {limit}{lasts}"
-            : $"{evidence.Title} is {value}, {(evidence.Comparison == Comparison.Above ? "over" : "under")} {limit}{lasts}";
+            ? $"{evidence.Title}: {value}, Grenze {limit}"
+            : $"{evidence.Title} is {value}, {(evidence.Comparison == Comparison.Above ? "over" : "under")} {limit}";
+    }
+
+    /// <summary>For the record: with value and limit also where they are told as a multiple.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string InFull(MetricEvidence evidence, DateTimeOffset at, string language = "en")
+    {
+        var (value, limit) = Figures(evidence, language == "de");
+        return evidence.Budget is > 0 ? $"{Of(evidence, at, language)} ({value}, {(language == "de" ? "Grenze" : "limit")} {limit})" : Of(evidence, at, language);
+    }
+
+    private static (string Value, string Limit) Figures(MetricEvidence evidence, bool german)
+    {
+        var unit = evidence.Unit.Length > 0 ? $"\u00a0{evidence.Unit}" : "";
+        return (Number(evidence.Value, "0.##", german) + unit, Number(evidence.Limit, "0.##", german) + unit);
     }
 
     private static string Number(double value, string format, bool german) => value.ToString(format, CultureInfo.InvariantCulture).Replace('.', german ? ',' : '.');

@@ -72,5 +72,14 @@ public sealed class SeverityAdviceTests
     public void A_plain_limit_is_said_with_its_unit(string language, string words) =>
         Assert.Equal(words, EvidenceWords.Of(new("e", "Error rate", Comparison.Above, 5, 6.8, "%"), Story.Start, language));
 
+    [Fact]
+    public void A_title_leaves_out_how_long_and_the_record_adds_the_figures()
+    {
+        var evidence = new MetricEvidence("p95", "p95", Comparison.Above, 300, 430, "ms", 150, Story.Start);
+        Assert.Equal("p95 is 2.9 times its budget", EvidenceWords.What(evidence));
+        Assert.Equal("p95 is 2.9 times its budget for 2 min (430\u00a0ms, limit 300\u00a0ms)", EvidenceWords.InFull(evidence, Story.Start.AddSeconds(155)));
+        Assert.Equal("p95 liegt beim 2,9-Fachen seines Budgets seit 2 min (430\u00a0ms, Grenze 300\u00a0ms)", EvidenceWords.InFull(evidence, Story.Start.AddSeconds(155), "de"));
+    }
+
     private static IReadOnlyList<Duty> Duties(Story story) => DoNext.All(story.Incident, DeadlineSchedule.For(story.Incident), story.Now, new Viewer("ada", AccessRole.Commander));
 }
