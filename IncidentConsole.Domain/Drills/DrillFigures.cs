@@ -19,6 +19,10 @@ public static class DrillFigures
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
     private const int Most = 6;
+    private const string MadeUp = "drill-errors";
+
+    /// <summary>Of the figure that is made up where neither service nor runbook names one: percent of failing requests, by rank.</summary>
+    private static readonly double[] MadeUpLimits = [20, 5, 1, 0.5, 0.2];
 
     /// <summary>How long the figures were bad before the drill began: as long as the slowest limit of the runbook asks.</summary>
     public static TimeSpan Lead(Runbook runbook)
@@ -27,7 +31,7 @@ public static class DrillFigures
         return longest + Rise + Rise > ShortestLead ? longest + Rise + Rise : ShortestLead;
     }
 
-    /// <summary>The signals a drill draws: those of its service, and one for each figure of the runbook that the service does not measure; without limits of severity there is nothing to draw.</summary>
+    /// <summary>The signals a drill draws: those of its service, and one for each figure of the runbook that the service does not measure. Where nothing has a limit an error rate is made up, so that something breaks and comes back.</summary>
     /// <param name="own">Of the service, as configured.</param>
     public static ImmutableArray<Signal> Signals(Incident incident, IReadOnlyList<Signal> own)
     {
@@ -41,7 +45,14 @@ public static class DrillFigures
             }
         }
 
-        return [.. signals.Select(signal => signal with
+        if (!signals.Exists(signal => signal.Thresholds.Count > 0 || Limits(incident, signal).Any()))
+        {
+            var title = incident.Runbook.Language == "de" ? "Fehlerrate, erfunden" : "Error rate, made up";
+            var limits = MadeUpLimits.Take(incident.Runbook.Severities.LastRank).Select((value, index) => new Threshold(index + 1, value));
+            signals.Insert(0, new Signal(MadeUp, "", title, "%", new PushedSource(), GoodDirection.Low, 1, [.. limits], null, Step, 6 * Step));
+        }
+
+        return [.. signals.Take(Most).Select(signal => signal with
         {
             Service = incident.SignalService,
             PollEvery = Step,
@@ -148,7 +159,7 @@ public static class DrillFigures
     private static bool IsMeant(Incident incident, Signal signal)
     {
         var named = Procedure(incident)?.Thresholds ?? [];
-        return (named.IsEmpty ? incident.Runbook.Severities.Levels.SelectMany(level => level.Thresholds) : named)
+        return signal.Id == MadeUp || (named.IsEmpty ? incident.Runbook.Severities.Levels.SelectMany(level => level.Thresholds) : named)
                 .SelectMany(rule => rule.Conditions()).Any(rule => RuleSignal.Find(rule, [signal]).Signal is not null)
             || (named.IsEmpty && signal.Thresholds.Count > 0);
     }

@@ -26,6 +26,9 @@ public static class DrillScript
     private static readonly TimeSpan NewsIsFresh = TimeSpan.FromMinutes(6);
     private const int MostFindings = 5;
 
+    /// <summary>A drill that everybody left is not asked for news for ever.</summary>
+    private const int MostAsked = 12;
+
     /// <summary>One call in so many is not answered, so that the ladder is practised too.</summary>
     private const double Unanswered = 0.2;
 
@@ -93,7 +96,7 @@ public static class DrillScript
         var asked = (int)(play / AsksEvery);
         var told = incident.Updates.FindLast(update => update.State != UpdateState.Withdrawn) is { } last ? drill.At(last.PostedAt) : (TimeSpan?)null;
         var at = asked * AsksEvery;
-        if (asked > 0 && !(at - told < NewsIsFresh))
+        if (asked is > 0 and <= MostAsked && !(at - told < NewsIsFresh))
         {
             yield return new DrillLine(string.Create(CultureInfo.InvariantCulture, $"news:{asked}"), at, Desk, new SimulatedNote(NoteKind.Note, incident.Runbook.Language == "de"
                 ? "Kunden fragen, was los ist. Was dürfen wir sagen, und wann hören wir wieder von euch?"

@@ -55,7 +55,7 @@ public sealed class LookingBack(Chromium chromium, DemoConsole demo) : IClassFix
 
         // The address holds it, once the hand rests.
         var at = await way.GetAttributeAsync("at");
-        await Expect(tab.Page).ToHaveURLAsync(new Regex(Regex.Escape(Uri.EscapeDataString(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(at!, System.Globalization.CultureInfo.InvariantCulture)).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)))));
+        await Expect(tab.Page).ToHaveURLAsync(new Regex(Regex.Escape(Uri.EscapeDataString(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(at!, System.Globalization.CultureInfo.InvariantCulture)).ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture)))));
         var circuit = tab.NextCircuit();
         await tab.Page.ReloadAsync();
         await circuit;

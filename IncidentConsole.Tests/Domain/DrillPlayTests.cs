@@ -40,6 +40,25 @@ public sealed class DrillPlayTests
     }
 
     [Fact]
+    public void Where_the_runbook_has_no_limits_a_figure_is_made_up_that_breaks_and_comes_back()
+    {
+        var bare = TestRunbooks.Standard with { Severities = new([.. TestRunbooks.Standard.Severities.Levels.Select(level => level with { Thresholds = [] })]), ResolveCriteria = [] };
+        bare = bare with { Procedures = [.. bare.Procedures.Select(procedure => procedure with { Thresholds = [] })] };
+        var story = Story.Undeclared(bare).GivenBy(Someone.Ada, Story.Declaration(2, byAlert: true, isDrill: true) with { Drill = new DrillPlay(DrillSource.Procedure, 7, 1) { ProcedureId = "errors", KeyAction = "restart" } });
+        var signal = Assert.Single(DrillFigures.Signals(story.Incident, []));
+        Assert.Equal("Error rate, made up", signal.Title);
+        Assert.InRange(DrillFigures.At(story.Incident, signal, Story.Start.AddMinutes(3)), 5.01, 19.99);
+        story.After(600).Given(new ActionStarted("errors", "restart", null), new ActionConfirmed("restart", null));
+        Assert.InRange(DrillFigures.At(story.Incident, signal, Story.Start.AddMinutes(14)), 0, 0.9);
+    }
+
+    [Fact]
+    public void Who_waits_for_news_gives_up_after_two_hours() =>
+        Assert.Equal(
+            [.. Enumerable.Range(1, 12).Select(at => $"news:{at}")],
+            Enumerable.Range(1, 400).SelectMany(minute => DrillScript.Due(Started().Incident, [], Story.Start.AddMinutes(minute))).Where(line => line.Id.StartsWith("news", StringComparison.Ordinal)).Select(line => line.Id).Distinct());
+
+    [Fact]
     public void Calm_means_that_the_target_of_the_service_is_met()
     {
         var pods = new Signal("pods", "api", "Pods ready", "", new PushedSource(), GoodDirection.High, 0, [new Threshold(1, 1)], 10, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));

@@ -175,6 +175,23 @@ public sealed class DrillStory
         Assert.Contains("still open", await No(new StartDrill(null, null, 1), story.Maya), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_drill_that_everybody_left_is_ended_by_the_console()
+    {
+        await using var story = await StartAsync();
+        await DrillAsync(story, new StartDrill(Service, "errors", null, "SEV-1", Seed: 3));
+        await story.AdvanceAsync(DrillDirector.Longest - TimeSpan.FromMinutes(1));
+        await story.Get<DrillDirector>().TickAsync(End);
+        Assert.True((await story.ReadAsync()).IsOpen);
+        await PlayAsync(story, minutes: 1);
+        var drill = await story.ReadAsync();
+        Assert.NotNull(drill.Drill!.StoppedAt);
+        Assert.Equal("Incident Console", (await story.EventsAsync()).Single(recorded => recorded.Event is DrillStopped).Actor.Name);
+        var report = (await story.Get<DrillReports>().ReadAsync(drill.Number, Viewer.System, End))!.Report;
+        Assert.True(report.IsOver);
+        Assert.Equal(DrillMark.Missing, report.Times[1].Mark);
+    }
+
     private static async Task<Scenario> StartAsync(BreachResponse response = BreachResponse.Nothing)
     {
         var story = await Scenario.StartAsync();

@@ -14,6 +14,9 @@ namespace IncidentConsole.Domain.Application.Drills;
 /// </summary>
 public sealed class DrillDirector(IIncidentQueries queries, IncidentDesk desk, IEventLog log, ISignalCatalog signals, ISampleStore samples, LiveSignals live, ISampleFeed feed, TimeProvider clock)
 {
+    /// <summary>A drill that is still open then was forgotten: the console ends it, and its report says what was reached.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
     private const int MostOpen = 50;
     private static readonly SendOptions Script = new("drill");
 
@@ -27,6 +30,12 @@ public sealed class DrillDirector(IIncidentQueries queries, IncidentDesk desk, I
         {
             if (await desk.ReadAsync(row.Id, Viewer.System, cancellationToken).ConfigureAwait(false) is { IsOpen: true, Drill: not null } drill)
             {
+                if (clock.GetUtcNow() - drill.Drill.StartedAt >= Longest)
+                {
+                    await desk.SendAsync(drill.Id, new StopDrill(), Actor.System, Script, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
                 await SayAsync(drill, cancellationToken).ConfigureAwait(false);
                 await PlayAsync(drill, cancellationToken).ConfigureAwait(false);
             }

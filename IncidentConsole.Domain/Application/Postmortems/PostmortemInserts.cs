@@ -41,6 +41,15 @@ public static partial class PostmortemInserts
         return inserts;
     }
 
+    /// <summary>The entry a clock time in a text speaks of: in the reader's zone or in UTC, for people write both; null where nothing happened in that minute.</summary>
+    /// <param name="clock">"14:21" or "4:21".</param>
+    /// <param name="zone">Null: UTC alone is understood.</param>
+    public static PostmortemRow? EntryAt(string clock, IEnumerable<PostmortemRow> rows, TimeZoneInfo? zone)
+    {
+        var wanted = clock.PadLeft(5, '0');
+        return rows.FirstOrDefault(row => (zone is not null && PublicTime.Clock(row.At, zone) == wanted) || row.At.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture) == wanted);
+    }
+
     [GeneratedRegex(@"(?<!\S)@([01]?\d|2[0-3]):[0-5]\d(?!\S)")]
     private static partial Regex TimeToken();
 

@@ -28,6 +28,20 @@ public sealed class PostmortemPageTests : IncidentWorld
     }
 
     [Fact]
+    public async Task A_time_in_the_text_leads_to_the_moment_of_its_entry_and_any_other_stays_text()
+    {
+        await DeclareAsync();
+        var at = (await IncidentAsync()).Milestones.Declared!.Value;
+        var clock = at.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var page = Postmortem(Jonas, "root-cause");
+        await page.InvokeAsync(() => page.Find("textarea").Input($"See @{clock}, **{clock} UTC** Declared, [@{clock}](https://a.example/) and not @03:59 or ops@{clock}."));
+        var links = page.FindAll(".prose a").Select(link => (link.TextContent, link.GetAttribute("href"))).ToList();
+        var moment = $"/incidents/1?at={Uri.EscapeDataString(IncidentConsole.Domain.Application.Replay.AskedMoment.Write(at))}";
+        Assert.Equal([($"@{clock}", moment), ($"{clock} UTC", moment), ($"@{clock}", "https://a.example/")], links);
+        Assert.Equal($"See @{clock}, {clock} UTC Declared, @{clock} and not @03:59 or ops@{clock}.", page.Find(".prose p").TextContent);
+    }
+
+    [Fact]
     public async Task What_is_written_shows_beside_and_is_saved_as_a_revision()
     {
         await DeclareAsync();

@@ -98,7 +98,7 @@ public partial class PostmortemEditor
             return;
         }
 
-        if (charts is null && PostmortemInserts.HoldsChart(text))
+        if ((charts is null && PostmortemInserts.HoldsChart(text)) || (zone is null && text.Contains('@', StringComparison.Ordinal)))
         {
             await OfferAsync();
             StateHasChanged();
