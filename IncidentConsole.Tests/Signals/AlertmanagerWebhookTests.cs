@@ -37,7 +37,7 @@ public sealed class AlertmanagerWebhookTests
     }
 
     [Theory]
-    [InlineData("", "not JSON: line 1, byte 1")]
+    [InlineData("", "The body is empty")]
     [InlineData("{\"version\":", "not JSON")]
     [InlineData("[]", "not an Alertmanager delivery")]
     [InlineData("{}", "Version \"\"")]

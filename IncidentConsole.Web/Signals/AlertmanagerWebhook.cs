@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using IncidentConsole.Domain.Metrics;
@@ -57,8 +58,19 @@ public static class AlertmanagerWebhook
         // While it fires the sender writes the year 1, or when it would time out: neither is an end.
         DateTimeOffset? ends = status == AlertStatus.Resolved && SenderJson.Time(alert, "endsAt", where) is { Year: > 1 } end ? end : null;
         return new AlertNotice(new AlertIdentity(fingerprint, SenderJson.Time(alert, "startsAt", where)), status, ends,
-            SenderJson.Map(alert, "labels", where), SenderJson.Map(alert, "annotations", where), SenderJson.Optional(alert, "generatorURL", where))
+            SenderJson.Map(alert, "labels", where), Annotations(alert, where), SenderJson.Optional(alert, "panelURL", where) ?? SenderJson.Optional(alert, "dashboardURL", where) ?? SenderJson.Optional(alert, "generatorURL", where))
         { Group = group };
+    }
+
+    /// <summary>Grafana says beside them what it measured: whoever is woken wants the figure.</summary>
+    private static ImmutableSortedDictionary<string, string> Annotations(JsonElement alert, string where)
+    {
+        var annotations = SenderJson.Map(alert, "annotations", where);
+        var measured = SenderJson.Object(alert, "values", where) is { } values
+            ? string.Join(", ", values.EnumerateObject().Where(value => value.Value.ValueKind == JsonValueKind.Number).Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Name} = {value.Value.GetDouble():G6}")))
+            : "";
+        return measured.Length == 0 ? annotations
+            : annotations.SetItem("description", annotations.TryGetValue("description", out var said) && said.Length > 0 ? $"{said}\nMeasured: {measured}" : $"Measured: {measured}");
     }
 
     private static int Truncated(JsonElement root) =>

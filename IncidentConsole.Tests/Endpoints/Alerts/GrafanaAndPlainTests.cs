@@ -26,6 +26,18 @@ public sealed class GrafanaAndPlainTests : SenderTests
     }
 
     [Fact]
+    public async Task What_Grafana_measured_and_the_panel_that_shows_it_stand_at_the_alert()
+    {
+        var (_, key) = await AddAsync(IntegrationKind.Grafana);
+        await SendAsync(HttpMethod.Post, $"/api/v1/alerts/grafana/{key}", """
+            {"version":"1","groupKey":"{}","receiver":"r","alerts":[{"status":"firing","labels":{"alertname":"Memory"},"annotations":{"summary":"Memory is high","description":"It grows."},"startsAt":"2026-01-21T05:48:16Z","endsAt":"0001-01-01T00:00:00Z",
+            "generatorURL":"https://g/rule","panelURL":"https://g/panel","fingerprint":"c6eadffa33fcdf37","values":{"B":44.23943737541908,"C":1},"valueString":"[ value=44 ]","imageURL":"https://g/img.png"}]}
+            """);
+        var facts = Assert.Single(await AlertsAsync((await IncidentAsync()).Id)).Facts;
+        Assert.Equal(("It grows.\nMeasured: B = 44.2394, C = 1", "https://g/panel"), (facts.Description, facts.Url));
+    }
+
+    [Fact]
     public async Task With_a_timestamp_header_the_moment_is_signed_too_and_an_old_one_is_refused()
     {
         var (_, key) = await AddAsync(IntegrationKind.Grafana, draft => draft with { TimestampHeader = "X-Stamp" }, Secret);

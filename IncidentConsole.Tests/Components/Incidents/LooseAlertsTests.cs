@@ -1,0 +1,48 @@
+using Bunit;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Web.Components.Incidents;
+
+namespace IncidentConsole.Tests.Components.Incidents;
+
+/// <summary>Alerts without an incident on the board: few lines each however much they say, and every one of them within reach.</summary>
+public sealed class LooseAlertsTests : BunitContext
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 3, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Ten_are_shown_and_all_when_asked()
+    {
+        var list = RenderWith([.. Enumerable.Range(0, 30).Select(number => One(number, "Disk is full."))]);
+        Assert.Equal(10, list.FindAll("li").Count);
+        list.Find("footer button").Click();
+        Assert.Equal(30, list.FindAll("li").Count);
+        Assert.Equal("Show fewer", list.Find("footer button").TextContent);
+    }
+
+    [Fact]
+    public void A_long_text_is_folded_no_text_is_markup_and_only_web_addresses_are_links()
+    {
+        var list = RenderWith([One(1, new string('x', 500) + "<b>"), One(2, "short") with { Facts = new AlertFacts { Description = "short", Url = "javascript:alert(1)" } }]);
+        Assert.Equal(502, list.Find("summary.clamp").TextContent.Length - 1);
+        Assert.Empty(list.FindAll("b, a"));
+        Assert.Empty(RenderWith([]).FindAll("section"));
+    }
+
+    private IRenderedComponent<LooseAlerts> RenderWith(IReadOnlyList<Alert> alerts) => Render<LooseAlerts>(given => given.Add(page => page.Alerts, alerts).Add(page => page.Limit, 100));
+
+    private static Alert One(int number, string text) => new()
+    {
+        Id = $"{number}",
+        Number = number,
+        Subject = $"s/{number}",
+        SenderKey = $"{number}",
+        SenderId = "s",
+        SenderName = "scripts",
+        Service = "web",
+        Name = $"Disk {number}",
+        StartedAt = At,
+        LastSeenAt = At,
+        Facts = new AlertFacts { Summary = $"Disk {number}", Description = text },
+    };
+}
