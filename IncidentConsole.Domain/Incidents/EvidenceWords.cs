@@ -17,6 +17,16 @@ public static class EvidenceWords
         return $"{What(evidence, language)}{lasts}";
     }
 
+    /// <summary>What an advice that stands rests on, as it is now: the value of now where it is known and still beyond, counted from when it was first seen so.</summary>
+    /// <param name="metrics">Null where nobody knows them now.</param>
+    public static string Now(SeverityAdvice advice, MetricVerdict? metrics, DateTimeOffset now, string language = "en") =>
+        string.Join(" · ", advice.Evidence.Select(evidence => Of(evidence with { Since = evidence.Since ?? advice.At, Value = ValueNow(evidence, metrics) }, now, language)));
+
+    private static double ValueNow(MetricEvidence evidence, MetricVerdict? metrics) =>
+        metrics?.Signals.FirstOrDefault(verdict => verdict.Signal.Id == evidence.SignalId) is { State: not SignalState.Unknown, Latest.Value: { } value } verdict && RuleVerdict.IsBeyond(value, evidence.Limit, evidence.Comparison)
+            ? Math.Round(value, verdict.Signal.Decimals)
+            : evidence.Value;
+
     /// <summary>Without how long it lasts, for a title: that would be old in a minute.</summary>
     public static string What(MetricEvidence evidence, string language = "en")
     {

@@ -72,6 +72,20 @@ public sealed class SeverityAdviceTests
     public void A_plain_limit_is_said_with_its_unit(string language, string words) =>
         Assert.Equal(words, EvidenceWords.Of(new("e", "Error rate", Comparison.Above, 5, 6.8, "%"), Story.Start, language));
 
+    /// <summary>It got worse since the advice: the words beside the live figure must not say less than it.</summary>
+    [Fact]
+    public void An_advice_that_stands_is_said_with_the_value_of_now()
+    {
+        var advice = new SeverityAdvice(1, [new("p95", "p95", Comparison.Above, 450, 458, "ms", 150)], Story.Start);
+        var signal = new Signal("p95", "s", "p95", "ms", new PushedSource(), GoodDirection.Low, 0, [new(1, 450)], null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
+        var now = Story.Start.AddMinutes(4);
+        string Said(double value, TimeSpan age) => EvidenceWords.Now(advice, MetricVerdict.Of([SignalVerdict.Of(signal, new Sample(now - age, value), now)]), now);
+        Assert.Equal("p95 is 6.4 times its budget for 4 min", Said(961, TimeSpan.Zero));
+        Assert.Equal("p95 is 3.1 times its budget for 4 min", Said(961, TimeSpan.FromMinutes(2)));   // not fresh: what it was
+        Assert.Equal("p95 is 3.1 times its budget for 4 min", Said(300, TimeSpan.Zero));             // back within: until the advice is taken back
+        Assert.Equal("p95 is 3.1 times its budget now", EvidenceWords.Now(advice, null, Story.Start.AddSeconds(20)));
+    }
+
     [Fact]
     public void A_title_leaves_out_how_long_and_the_record_adds_the_figures()
     {

@@ -35,7 +35,7 @@ public sealed record DoNext(Duty? First, ImmutableArray<Duty> Then)
         ? []
         :
         [
-            .. ResponseDuties.Of(incident, deadlines, now, viewer).Concat(RecordDuties.Of(incident, now)).Concat(ConsoleDuties.Of(incident, failing ?? [])).Concat(TruthDuties.Of(incident, metrics, now))
+            .. ResponseDuties.Of(incident, deadlines, now, viewer, metrics).Concat(RecordDuties.Of(incident, now)).Concat(ConsoleDuties.Of(incident, failing ?? [])).Concat(TruthDuties.Of(incident, metrics, now))
                 .Select(duty => WithRights(duty, viewer))
                 .OrderBy(duty => BreachesAt(duty, now))
                 .ThenBy(duty => duty.Kind),

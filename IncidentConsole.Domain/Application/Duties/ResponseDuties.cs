@@ -2,6 +2,7 @@ using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Escalations;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Domain.Application.Duties;
 
@@ -17,12 +18,12 @@ internal static class ResponseDuties
     /// <summary>How soon somebody should have answered what the metrics say of the severity.</summary>
     private static readonly TimeSpan SeverityWithin = TimeSpan.FromMinutes(5);
 
-    public static IEnumerable<Duty> Of(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer) => !incident.IsOpen
+    public static IEnumerable<Duty> Of(Incident incident, IReadOnlyList<Deadline> deadlines, DateTimeOffset now, Viewer viewer, MetricVerdict? metrics) => !incident.IsOpen
         ? []
         : Acknowledge(incident, deadlines, now)
             .Concat(Answers(incident, deadlines, now, viewer))
             .Concat(Unreached(incident))
-            .Concat(Severity(incident))
+            .Concat(Severity(incident, metrics, now))
             .Concat(HandOver(incident, viewer))
             .Concat(Command(incident, viewer))
             .Concat(Actions(incident, now));
@@ -88,11 +89,11 @@ internal static class ResponseDuties
             };
 
     /// <summary>What the metrics say cannot wait longer than the next look at the screen.</summary>
-    private static IEnumerable<Duty> Severity(Incident incident) => incident.Advice is not { DeclinedBy: null } advice ? [] :
+    private static IEnumerable<Duty> Severity(Incident incident, MetricVerdict? metrics, DateTimeOffset now) => incident.Advice is not { DeclinedBy: null } advice ? [] :
     [
         new Duty(DutyKind.Severity, advice.Rank.ToString(System.Globalization.CultureInfo.InvariantCulture), $"Raise to {incident.Runbook.Severities[advice.Rank].Label}: the metrics say it", advice.At + SeverityWithin)
         {
-            Detail = string.Join(" · ", advice.Evidence.Select(evidence => EvidenceWords.Of(evidence, advice.At))),
+            Detail = EvidenceWords.Now(advice, metrics, now),
             Primary = DutyAction.RaiseSeverity,
             Secondary = DutyAction.KeepSeverity,
         },
