@@ -60,7 +60,7 @@ public sealed class EffectMarkupTests : IncidentWorld
         await DeclareAsync(byAlert: true);
         Assert.IsType<Outcome.Accepted>(await Desk.SendAsync(Id, new JoinAlert("a1", "HighErrorRate", 2, Start), Actor.System, SendOptions.Console, Xunit.TestContext.Current.CancellationToken));
         var page = Command(Maya);
-        page.WaitForElement("#alerts button").Click();
+        page.WaitForElement("#alerts .end > button").Click();
         page.WaitForAssertion(() => Assert.Contains("no more of this alert than what stands in the timeline", page.Find("#alerts").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("#alerts ul, #alerts footer"));
     }
