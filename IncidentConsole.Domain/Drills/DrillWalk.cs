@@ -130,7 +130,7 @@ internal sealed class DrillWalk(Incident drill, IReadOnlyList<RecordedEvent> eve
             null or { State: ChecklistItemState.Open } => !item.IsRequired ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: optional, left open.")
                 : from > until ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: had not begun.")
                 : to > until || (to is null && drill.IsOpen) ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: still has time.")
-                : new(item.Text, DrillMark.Missing, $"{phase.Title}: left open."),
+                : new(item.Text, DrillMark.Missing, $"{phase.Title}: left open.", Allowed: phase.To),
             { State: ChecklistItemState.NotApplicable } => new(item.Text, DrillMark.NoClock, $"{phase.Title}: said not to apply.", At: mark.At),
             _ when mark.At > to => new(item.Text, DrillMark.Late, $"{phase.Title}: ticked {Elapsed.Words(mark.At - to.Value)} after its window.", mark.At - anchor, phase.To, mark.At),
             _ when mark.At < from => new(item.Text, DrillMark.Early, $"{phase.Title}: ticked {Elapsed.Words(from.Value - mark.At)} before its window.", mark.At - anchor, phase.From, mark.At),

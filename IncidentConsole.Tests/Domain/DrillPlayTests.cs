@@ -152,6 +152,16 @@ public sealed class DrillPlayTests
     }
 
     [Fact]
+    public void A_check_without_a_window_is_missed_but_counts_in_no_window()
+    {
+        var timeless = Runbook with { Checklist = [.. Runbook.Checklist.Select(phase => phase with { From = null, To = null })] };
+        var story = Started(7, timeless).When(new TickItem("dig")).After(60).When(new StopDrill());
+        var report = DrillReport.Of(story.Incident, story.Log, _ => timeless, story.Now);
+        Assert.Contains(report.Checks, item => item.Mark == DrillMark.Missing);
+        Assert.Equal(new DrillTally(0, 0), report.ChecksKept);
+    }
+
+    [Fact]
     public void While_it_runs_nothing_is_missing_that_may_still_come()
     {
         var story = Started().After(60);
@@ -169,6 +179,6 @@ public sealed class DrillPlayTests
         Assert.False(DrillReport.PlaysTheSame(Started().Incident, Story.Declared().Incident));
     }
 
-    private static Story Started(int seed = 7) => Story.Undeclared(Runbook)
+    private static Story Started(int seed = 7, Runbook? runbook = null) => Story.Undeclared(runbook ?? Runbook)
         .GivenBy(Someone.Ada, Story.Declaration(2, byAlert: true, isDrill: true) with { Drill = new DrillPlay(DrillSource.Procedure, seed, 1) { ProcedureId = "errors", KeyAction = "restart" } });
 }

@@ -109,6 +109,9 @@ public sealed class TravelTabsTests : IncidentWorld
         Assert.DoesNotContain("An old key.", page.Markup, StringComparison.Ordinal);
         Go(page, "/incidents/1/postmortem");
         Assert.NotEmpty(page.FindAll("textarea"));
+        Go(page, "/incidents/1/postmortem?at=tea");
+        Assert.Contains("This address names no moment.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(page.FindAll("textarea"));
     }
 
     private void Go<TPage>(IRenderedComponent<TPage> page, DateTimeOffset at) where TPage : IncidentPageBase =>

@@ -105,6 +105,7 @@ public abstract partial class IncidentPageBase : LiveComponent
     /// <summary>The one reading of the address: to the moment it names, or back to now. What the slider wrote there itself is shown already.</summary>
     private async Task GoAsync(IncidentView view, string? said)
     {
+        await Task.Yield();   // the framework is walking the list of those who read the address: parts that read it must not come or go meanwhile
         var asked = AskedMoment.Read(said);
         Unreadable = asked.Why;
         if (asked.At is { } at)

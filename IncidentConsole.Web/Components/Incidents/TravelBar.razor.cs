@@ -26,7 +26,6 @@ public sealed partial class TravelBar
 
     private readonly CancellationTokenSource ended = new();
     private CancellationTokenSource? resting;
-    private ElementReference slider;
     private string marks = "";
     private int moves;
     private int later;
@@ -69,14 +68,6 @@ public sealed partial class TravelBar
     {
         base.OnInitialized();
         OnSliceChanged();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender && View.Past is not null)
-        {
-            await slider.FocusAsync(preventScroll: true);
-        }
     }
 
     protected override void OnSliceChanged()

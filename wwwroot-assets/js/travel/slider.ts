@@ -31,6 +31,7 @@ class Slider {
     host.addEventListener('keydown', this.#key);
     this.#play.addEventListener('click', this.#toggle);
     this.update('at');
+    this.#range.focus({ preventScroll: true });    // from here: a page that is left at once has nothing left to focus
   }
 
   close(): void {
