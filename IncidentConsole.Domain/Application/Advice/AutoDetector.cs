@@ -87,7 +87,7 @@ public sealed class AutoDetector(ICatalog catalog, IIncidentQueries queries, Sev
         var evidence = SeverityAdvisor.EvidenceOf(found.Detection).Select(one => one with { Since = one.Since ?? seenSince }).ToImmutableArray();
         var since = evidence.Select(one => one.Since).Min() ?? seenSince;
         var from = since - Before;
-        var words = evidence.Select(one => EvidenceWords.What(one)).ToList();
+        var words = evidence.Select(one => EvidenceWords.What(one, found.Runbook.Language)).ToList();
         var title = $"{service.Name}: {words.FirstOrDefault() ?? level.Title}";
         var declare = new DeclareIncident(title.Length <= LongestTitle ? title : $"{title[..(LongestTitle - 1)]}…", service.Slug, level.Label)
         {

@@ -141,6 +141,7 @@ internal static class GermanTimelineWords
         return e switch
         {
             { IsDrill: true } => $"Übung mit {severity} begonnen",
+            { IsProposal: true } => $"Die Konsole schlägt einen Vorfall mit {severity} vor",
             { ByAlert: true } => $"Vorfall durch einen Alarm mit {severity} eröffnet",
             _ => $"Vorfall mit {severity} gemeldet",
         };

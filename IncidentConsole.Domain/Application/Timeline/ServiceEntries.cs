@@ -51,6 +51,7 @@ public static class ServiceEntries
             OccurredAt = recorded.OccurredAt,
             RecordedAt = recorded.RecordedAt,
             IsKeyMoment = happened is BreachBegan or BreachEnded,
+            IsRelief = happened is BreachEnded or SignalCameBack,
         };
     }
 

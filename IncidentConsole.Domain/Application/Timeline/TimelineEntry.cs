@@ -74,6 +74,9 @@ public sealed record TimelineEntry
     /// <summary>True where the kind belongs in a postmortem unless somebody leaves it out.</summary>
     public bool IsKeyMoment { get; init; }
 
+    /// <summary>Good news of a kind that mostly is not: a figure within its limits again, a signal that is read again.</summary>
+    public bool IsRelief { get; init; }
+
     /// <summary>What the metrics showed; ends at <see cref="OccurredAt"/>.</summary>
     public ImmutableArray<EvidenceChart> Charts { get; init; } = [];
 

@@ -28,6 +28,7 @@ public sealed class ServiceEntriesTests
     {
         var entry = Assert.Single(Of(Stream.Declared(), (1, happened)));
         Assert.Equal((words, TimelineKind.Breach, -1), (entry.Headline, entry.Kind, entry.Version));
+        Assert.Equal(happened is BreachEnded or SignalCameBack, entry.IsRelief);   // good news is not drawn in red
     }
 
     [Theory]

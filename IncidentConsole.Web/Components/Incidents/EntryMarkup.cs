@@ -21,7 +21,7 @@ internal static class EntryMarkup
 
     private static string Write(TimelineEntry entry)
     {
-        var (icon, kind) = TimelineLooks.Of(entry.Kind);
+        var (icon, kind) = TimelineLooks.Of(entry);
         var verdict = ActionEffect.Telling(entry.Effects)?.Verdict;
         var html = new StringBuilder(512)
             .Append("<ic-time at=\"").Append(Looks.Iso(entry.OccurredAt)).Append("\" format=\"clock\"></ic-time>")

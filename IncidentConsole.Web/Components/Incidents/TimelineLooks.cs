@@ -17,6 +17,9 @@ internal static class TimelineLooks
         new("rest", "Everything else"),
     ];
 
+    /// <inheritdoc cref="Of(TimelineKind)"/>
+    public static (string Icon, string Kind) Of(TimelineEntry entry) => entry.IsRelief ? ("okc", "status") : Of(entry.Kind);
+
     /// <summary>Name of the sprite's picture and value of <c>data-kind</c>, which colours it.</summary>
     public static (string Icon, string Kind) Of(TimelineKind kind) => kind switch
     {

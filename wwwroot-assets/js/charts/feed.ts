@@ -1,5 +1,5 @@
-// Metrics go by the hub straight to the charts, never through a component. The client is loaded only here; it reconnects for
-// ever and asks for everything again afterwards, since samples sent meanwhile are gone.
+// Metrics go by the hub straight to the charts, never through a component. The client is loaded only here; a connection
+// that ends begins anew, for ever, and asks for everything again afterwards, since samples sent meanwhile are gone.
 import type { HubConnection } from '@microsoft/signalr';
 import type { Sample } from './model';
 
@@ -16,15 +16,13 @@ export class Feed {
     if (this.#closed) return;
     const hub = this.#hub = new HubConnectionBuilder()
       .withUrl(this.url)
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: tries => Math.min(500 * 2 ** Math.min(tries.previousRetryCount, 4), 5000) })
       .configureLogging(LogLevel.None)                  // the connection banner says it in words
       .build();
     hub.serverTimeoutInMilliseconds = 15_000;
     hub.keepAliveIntervalInMilliseconds = 5_000;
     hub.on('samples', (samples: Sample[]) => this.listener.samples(samples));
     hub.on('chartsChanged', () => this.listener.changed());
-    hub.onreconnected(() => this.#join(hub));
-    hub.onclose(() => { if (!this.#closed) void this.#begin(hub); });
+    hub.onclose(() => void this.#begin(hub));
     await this.#begin(hub);
   }
 

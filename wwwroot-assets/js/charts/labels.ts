@@ -31,7 +31,7 @@ export function place(lines: Line[], flags: Flag[], last: number | null, width: 
     const sides = line.top < tall ? [true] : line.top > 0.75 ? [false] : beyond ? [true, false] : [false, true];
     const spots = sides.flatMap(under => [0.02, 0.12, 0.22, 0.34, 0.46, 0.58].filter(right => right + own < 1).map(right => ({ under, top: under ? line.top : line.top - tall, right, width: own })));
     const room = spots.find(free);
-    if (!room && line.rank === '') return [];            // a target gives way to the limits; its line stays
+    if (!room && (line.rank === '' || taken.length)) return [];    // better no words than two on one spot; the line stays
     const spot = room ?? spots[0] ?? { under: true, top: line.top, right: 0.02, width: own };
     taken.push(spot);
     const e = h('span', { class: spot.under ? 'thr-l under' : 'thr-l', 'data-rank': line.rank }, line.text);

@@ -9,9 +9,9 @@ import { Tools } from './tools';
 
 const offline = (): boolean => document.documentElement.hasAttribute('data-offline');
 
-/** "02:30 to 03:30 CET"; over midnight with the day. */
+/** "02:30 to 03:30 CET"; a day and longer with the day it began. */
 function span(from: number, to: number): string {
-  return `${timeIn(zones()[0], from, to).replace(/ \S+$/, '')} to ${timeIn(zones()[0], to, to)}`;
+  return `${timeIn(zones()[0], from, to - from < 864e5 ? from : to).replace(/ \S+$/, '')} to ${timeIn(zones()[0], to, to)}`;
 }
 
 class View {
@@ -90,13 +90,13 @@ class View {
     const asked = this.#question();
     try {
       const answer = await fetch(asked, { cache: 'no-store' });
-      if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
+      if (!answer.ok) throw answer;
       const json = await answer.json() as ChartsJson;
       if (this.host.matches(':active')) this.#retry = window.setTimeout(() => void this.#load(), 400);    // somebody draws a part just now
       else if (!this.#gone && asked === this.#question()) this.#show(json);
-    } catch (e) {
+    } catch {
       if (this.#gone) return;
-      if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), h('span', {}, h('strong', {}, 'The charts could not be loaded.'), ` ${e instanceof TypeError ? 'No connection.' : (e as Error).message} Trying again by itself.`)));
+      if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), 'The charts could not be loaded. Trying again by itself.'));
       this.#retry = window.setTimeout(() => void this.#load(), 5000);
     }
   }
@@ -109,12 +109,12 @@ class View {
 
   // All charts show the part that was drawn over one of them; null shows the whole again.
   #magnify(part: [number, number] | null): void {
-    if (part && (part[1] - part[0] < 2000 || this.#zoom && Math.abs(part[0] - this.#zoom[0]) + Math.abs(part[1] - this.#zoom[1]) < 2000)) return;
+    if (part && part[1] - part[0] < 2000) return;
     this.#zoom = part;
     this.#tools.zoomed(part !== null);
     if (part && this.#frame) { this.#frame = { ...this.#frame, from: part[0], to: part[1] }; this.#soon(); }
     clearTimeout(this.#retry);
-    this.#retry = window.setTimeout(() => void this.#load(), 150);    // a wheel turns many times
+    this.#retry = window.setTimeout(() => void this.#load(), 150);    // a wheel turns many times, and each chart tells of one drawing
   }
 
   // Wider or narrower around the place of the hand, else around the middle; never into what is still to come.
