@@ -98,7 +98,8 @@ public sealed class StatusPageWriterTests
     {
         var html = Writer.Page(Snapshot(Incident(1, Update(-2 * 24 * 60, PublicStatus.Investigating, ("checks", ComponentState.MajorOutage)), Update((-2 * 24 * 60) + 5, PublicStatus.Resolved))));
 
-        Assert.Contains("<g class=\"down\"><title>19 November: down</title><rect x=\"870\" width=\"7\" height=\"30\" rx=\"1.5\"/><rect x=\"870\" y=\"32\"", html, StringComparison.Ordinal);
+        Assert.Contains("<g id=\"down\" class=\"down\"><rect width=\"7\" height=\"30\" rx=\"1.5\"/><rect y=\"32\"", html, StringComparison.Ordinal);
+        Assert.Contains("<use href=\"#down\" x=\"870\"><title>19 November: down</title></use>", html, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"Permission checks, last 90 days: 1 day with problems\"", html, StringComparison.Ordinal);
         Assert.Contains("aria-label=\"Writes, last 90 days: no day with problems\"", html, StringComparison.Ordinal);
     }

@@ -45,7 +45,7 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
     {
         var last = snapshot.Open.Concat(snapshot.Past).SelectMany(incident => incident.Updates).Select(update => (DateTimeOffset?)update.At).Max();
         var html = new Html().Add($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{title}</title><link rel=\"icon\" href=\"/dist/favicon.svg\"><link rel=\"stylesheet\" href=\"/dist/status.css\"><script type=\"module\" src=\"/dist/status.js\"></script></head><body><a class=\"skip\" href=\"#main\">Skip to content</a><div class=\"public\"><header class=\"row between\"><a class=\"row brand\" href=\"/status\">").Add(Icon("brand")).Add($"{name}</a><button type=\"button\" class=\"btn quiet\" data-theme-toggle hidden>").Add(Icon("moon")).Add($"Theme</button></header>");
-        html.Add(DayBars.Pattern()).Add($"<main id=\"main\" data-version=\"{StatusBytes.VersionMark}\">").Add(main).Add($"</main><footer class=\"row between wrap xs muted\"><span>");
+        html.Add(DayBars.Shapes()).Add($"<main id=\"main\" data-version=\"{StatusBytes.VersionMark}\">").Add(main).Add($"</main><footer class=\"row between wrap xs muted\"><span>");
         return (last is { } at ? html.Add($"Last update ").Add(Time(at)).Add($".") : html.Add($"No update yet."))
             .Add($" <span id=\"zone\">Times are UTC.</span></span><span id=\"live\" role=\"status\">Load the page again for news.</span></footer></div></body></html>").ToString();
     }
