@@ -6,11 +6,7 @@ internal static class LiveServices
 {
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
-        services.AddSignalR(hub =>
-        {
-            hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
-            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
-        });
+        services.AddSignalR();   // its own intervals (15 s, 30 s): a lost connection is told by the circuit, which asks more often
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<ILiveFeed>(provider => provider.GetRequiredService<LiveFeed>());
         services.AddSingleton<ILiveSink, HubSink>();

@@ -18,8 +18,6 @@ export class Feed {
       .withUrl(this.url)
       .configureLogging(LogLevel.None)                  // the connection banner says it in words
       .build();
-    hub.serverTimeoutInMilliseconds = 15_000;
-    hub.keepAliveIntervalInMilliseconds = 5_000;
     hub.on('samples', (samples: Sample[]) => this.listener.samples(samples));
     hub.on('chartsChanged', () => this.listener.changed());
     hub.onclose(() => void this.#begin(hub));
