@@ -1,8 +1,8 @@
+using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Settings;
-using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
