@@ -28,7 +28,7 @@ public sealed class AlertsIn(Chromium chromium, DemoConsole demo) : IClassFixtur
         await SendAsync(key, title);
 
         await tab.GoAsync("/");
-        var loose = tab.Page.GetByRole(AriaRole.Region, new() { Name = "Alerts without an incident" });
+        var loose = tab.Page.GetByRole(AriaRole.Region, new() { Name = "Alerts without an open incident" });
         var alert = loose.GetByRole(AriaRole.Listitem).Filter(new() { HasText = title });
         await Expect(alert).ToContainTextAsync($"kaizen, from {sender}");
         await alert.GetByRole(AriaRole.Button, new() { Name = "Declare or join" }).ClickAsync();

@@ -67,4 +67,11 @@ public sealed class AlertTests
         .When(new ReleaseAlert("a1", "HighErrorRate", 12) { Reason = "another cluster" }, Someone.Bo)
         .Then(new AlertReleased("a1", new Prose("HighErrorRate"), 12))
         .ThenIncident(incident => Assert.Empty(incident.Alerts));
+
+    [Fact]
+    public void It_leaves_what_is_over_too() => Story.Triage()
+        .When(Join, Someone.Bot)
+        .Given(new IncidentDeclined())
+        .When(new ReleaseAlert("a1", "HighErrorRate", 12) { Reason = "it fires on" }, Someone.Bo)
+        .Then(new AlertReleased("a1", new Prose("HighErrorRate"), 12));
 }

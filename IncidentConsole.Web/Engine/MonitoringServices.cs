@@ -49,6 +49,7 @@ internal static class MonitoringServices
         services.AddSingleton<AlertRouter>();
         services.AddSingleton<AlertIntake>();
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<UnattendedAlerts>();
         services.AddSingleton<HeartbeatWatch>();
         services.AddSingleton<SenderTraces>();
         services.AddSingleton<AlertReceiver>();

@@ -12,6 +12,7 @@ public sealed class HeartbeatWatch(IHeartbeats heartbeats, IIntegrations integra
     private const string Key = "heartbeat";
 
     private readonly SemaphoreSlim gate = new(1, 1);
+    private bool hasListened;
 
     /// <summary>It reported in.</summary>
     /// <returns>By when the next beat is expected.</returns>
@@ -28,12 +29,18 @@ public sealed class HeartbeatWatch(IHeartbeats heartbeats, IIntegrations integra
         return due;
     }
 
-    /// <summary>Turns each beat that is late into an alert, once.</summary>
+    /// <summary>Turns each beat that is late into an alert, once. One that was expected while the console was down may only have found nobody: it is expected anew, from the start.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (!hasListened)
+            {
+                await ForgiveAsync(clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+                hasListened = true;
+            }
+
             foreach (var late in await heartbeats.LateAsync(clock.GetUtcNow(), Most, cancellationToken).ConfigureAwait(false))
             {
                 if (await integrations.FindAsync(late.IntegrationId, cancellationToken).ConfigureAwait(false) is { IsRevoked: false } integration)
@@ -47,6 +54,18 @@ public sealed class HeartbeatWatch(IHeartbeats heartbeats, IIntegrations integra
         finally
         {
             gate.Release();
+        }
+    }
+
+    private async Task ForgiveAsync(DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        var senders = (await integrations.AllAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(integration => integration.Id, StringComparer.Ordinal);
+        foreach (var beat in await heartbeats.AllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (!beat.IsMissing && senders.GetValueOrDefault(beat.IntegrationId) is { IsRevoked: false } integration && beat.DueAt - integration.Grace <= started)
+            {
+                await heartbeats.PostponeAsync(beat, Heartbeat.NextDue(integration, started), cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 

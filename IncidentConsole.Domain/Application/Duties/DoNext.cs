@@ -60,7 +60,7 @@ public sealed record DoNext(Duty? First, ImmutableArray<Duty> Then)
 
     private static Right RightOf(DutyAction action) => action switch
     {
-        DutyAction.OpenLadder or DutyAction.ReadBrief or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => Right.Read,
+        DutyAction.OpenLadder or DutyAction.ReadBrief or DutyAction.OpenAlerts or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => Right.Read,
 
         // A Communications Lead or Deputy need not be a Commander by account: the desk asks who holds the role.
         DutyAction.Acknowledge or DutyAction.TheyAnswered or DutyAction.CallAgain or DutyAction.AcceptHandOver or DutyAction.CancelHandOver or DutyAction.WriteUpdate

@@ -75,6 +75,9 @@ public enum DutyAction
     /// <summary>Where workaround and rollback are written down.</summary>
     OpenDocumentation,
     Resolve,
+
+    /// <summary>The alerts of the incident.</summary>
+    OpenAlerts,
     OpenPostmortem,
     OpenActionItems,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Metrics;
 
@@ -12,6 +13,15 @@ internal static class TruthDuties
     /// <param name="metrics">What the signals of the service say now; null where it has none.</param>
     public static IEnumerable<Duty> Of(Incident incident, MetricVerdict? metrics, DateTimeOffset now)
     {
+        if (incident is { IsOpen: false, Status: not IncidentStatus.Merged } && Firing(incident) is > 0 and var firing)
+        {
+            yield return new Duty(DutyKind.Truth, "fires", firing == 1 ? $"Look again: {incident.Label} is {Word(incident.Status)}, and an alert still fires" : string.Create(CultureInfo.InvariantCulture, $"Look again: {incident.Label} is {Word(incident.Status)}, and {firing} alerts still fire"), null)
+            {
+                Detail = "Reopen it, move the alert to an incident of its own, or silence it until its sender says that it ended.",
+                Primary = DutyAction.OpenAlerts,
+            };
+        }
+
         if (metrics is null || !incident.IsOpen || incident.IsProposal)
         {
             yield break;
@@ -37,4 +47,9 @@ internal static class TruthDuties
             };
         }
     }
+
+    /// <summary>Of a storm the count is as last told: what ended since is in the alerts told one by one only.</summary>
+    private static int Firing(Incident incident) => incident.AlertCount?.Firing ?? incident.Alerts.Values.Count(alert => alert.EndedAt is null);
+
+    private static string Word(IncidentStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -1,3 +1,5 @@
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Notifications;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
@@ -46,6 +48,9 @@ public interface IAlertStore
 
     /// <summary>Alerts that fire and belong to no incident, newest first; those of one service, or of all.</summary>
     Task<IReadOnlyList<Alert>> LooseAsync(string? service, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Alerts that fire although their incident is over, of incidents this viewer may see; newest word first.</summary>
+    Task<IReadOnlyList<UnattendedAlert>> LeftOverAsync(Viewer viewer, int limit, CancellationToken cancellationToken);
 
     /// <summary>Those that fire in an incident that was found to be a duplicate of another.</summary>
     Task<IReadOnlyList<Alert>> LeftInMergedAsync(int limit, CancellationToken cancellationToken);

@@ -14,6 +14,9 @@ public interface IHeartbeats
 
     Task BeatAsync(string integrationId, DateTimeOffset now, DateTimeOffset nextDueAt, CancellationToken cancellationToken);
 
+    /// <summary>Another due time for one that is not missing; a beat that came meanwhile has the better one.</summary>
+    Task PostponeAsync(Heartbeat beat, DateTimeOffset dueAt, CancellationToken cancellationToken);
+
     Task MissAsync(Heartbeat late, CancellationToken cancellationToken);
 }
 

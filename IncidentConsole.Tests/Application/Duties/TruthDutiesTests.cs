@@ -2,6 +2,7 @@ using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Duties;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Tests.Domain;
 using IncidentConsole.Tests.Harness;
@@ -19,6 +20,17 @@ public sealed class TruthDutiesTests
         Assert.Empty(Subjects(Story.Commanded().After(9 * 60), 0.1));   // the metrics may lag
         Assert.Empty(Subjects(Story.Commanded().After(10 * 60).Given(new IncidentMitigated()), 0.1));   // that is what Resolve asks
         Assert.Equal(["green"], Subjects(Story.Commanded(isDrill: true).After(10 * 60), 0.1));   // a drill is judged by its own figures
+    }
+
+    [Fact]
+    public void An_alert_that_fires_on_when_all_is_said_to_be_over_is_asked_about_and_shown()
+    {
+        var fires = Story.Commanded().Given(new AlertJoined("a1", new Prose("HighErrorRate"), null, Story.Commanded().Now));
+        Assert.Empty(Subjects(fires, null));
+        var over = fires.Given(new IncidentResolved(new Prose("Restarted")));
+        var duty = DoNext.All(over.Incident, DeadlineSchedule.For(over.Incident), over.Now, new Viewer("ada", AccessRole.Stakeholder)).Single(duty => duty.Kind == DutyKind.Truth);
+        Assert.Equal(($"Look again: {over.Incident.Label} is resolved, and an alert still fires", DutyAction.OpenAlerts), (duty.Text, duty.Primary));
+        Assert.Empty(Subjects(over.Given(new AlertCleared("a1", over.Now)), null));
     }
 
     [Fact]

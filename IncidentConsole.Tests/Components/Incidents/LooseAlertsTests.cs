@@ -1,5 +1,7 @@
 using Bunit;
+using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Components.Incidents;
 
@@ -29,7 +31,18 @@ public sealed class LooseAlertsTests : BunitContext
         Assert.Empty(RenderWith([]).FindAll("section"));
     }
 
-    private IRenderedComponent<LooseAlerts> RenderWith(IReadOnlyList<Alert> alerts) => Render<LooseAlerts>(given => given.Add(page => page.Alerts, alerts).Add(page => page.Limit, 100));
+    [Fact]
+    public void One_of_an_incident_that_is_over_says_so_and_stands_after_those_without_one()
+    {
+        var list = Render<LooseAlerts>(given => given.Add(page => page.Alerts, [new UnattendedAlert(One(1, ""), 7, IncidentStatus.Resolved), new UnattendedAlert(One(2, ""), null, null), new UnattendedAlert(One(3, ""), 8, IncidentStatus.Declined)]).Add(page => page.Limit, 100));
+        var lines = list.FindAll("li");
+        Assert.Contains("Disk 2", lines[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("INC-7 is resolved, and this still fires. Reopen it there, declare anew, or silence this.", lines[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal("/incidents/7", lines[1].QuerySelector("a")!.GetAttribute("href"));
+        Assert.Contains("INC-8 is declined, and this still fires. Declare anew, or silence this.", lines[2].TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<LooseAlerts> RenderWith(IReadOnlyList<Alert> alerts) => Render<LooseAlerts>(given => given.Add(page => page.Alerts, [.. alerts.Select(alert => new UnattendedAlert(alert, null, null))]).Add(page => page.Limit, 100));
 
     private static Alert One(int number, string text) => new()
     {

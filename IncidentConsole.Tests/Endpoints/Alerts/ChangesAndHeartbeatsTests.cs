@@ -4,6 +4,7 @@ using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
+using IncidentConsole.Tests.Harness;
 using IncidentConsole.Web.Signals.Senders;
 
 namespace IncidentConsole.Tests.Endpoints.Alerts;
@@ -76,6 +77,31 @@ public sealed class ChangesAndHeartbeatsTests : SenderTests
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Post, $"/api/v1/heartbeats/{key}", null)).Status);
         Assert.False(Assert.Single(await AlertsAsync(incident.Id)).Fires);
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Get, "/api/v1/heartbeats/nonsense", null)).Status);
+    }
+
+    [Fact]
+    public async Task A_beat_that_found_the_console_down_is_expected_once_more_before_it_is_missing()
+    {
+        var (integration, _) = await AddAsync(IntegrationKind.Heartbeat, draft => draft with { ServicePath = null, Every = TimeSpan.FromMinutes(10), Grace = TimeSpan.FromMinutes(2) });
+        var beats = App.Get<IHeartbeats>();
+        var clock = new ManualClock(TimeProvider.System.GetUtcNow().AddHours(10));   // ahead of the console's own watch
+        var started = clock.GetUtcNow();
+        foreach (var due in (TimeSpan[])[TimeSpan.FromHours(-9), TimeSpan.FromMinutes(1)])   // in its grace counts too: the beat itself was lost
+        {
+            await beats.BeatAsync(integration.Id, started.AddHours(-9.5), started + due, Cancel);
+            await Anew().RunAsync(Cancel);
+            Assert.Equal(new Heartbeat(integration.Id, started.AddHours(-9.5), started.AddMinutes(12), false), await beats.FindAsync(integration.Id, Cancel));
+        }
+
+        await beats.BeatAsync(integration.Id, started, started.AddMinutes(5), Cancel);   // expected after the start only
+        var watch = Anew();
+        await watch.RunAsync(Cancel);
+        Assert.Equal(started.AddMinutes(5), (await beats.FindAsync(integration.Id, Cancel))!.DueAt);
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await watch.RunAsync(Cancel);
+        Assert.True((await beats.FindAsync(integration.Id, Cancel))!.IsMissing);
+
+        HeartbeatWatch Anew() => new(beats, App.Get<IIntegrations>(), App.Get<IAlertStore>(), App.Get<AlertBell>(), clock);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class DutyPress(IncidentView view, DutyAction action, string sub
         DutyAction.RaiseSeverity => ($"Raise to {Level.Label}", "up", "M"),
         DutyAction.KeepSeverity => ($"Keep {view.Incident.Level.Label}", "minus", null),
         DutyAction.OpenLadder or DutyAction.ReadBrief or DutyAction.WriteUpdate or DutyAction.AssignCommander or DutyAction.Resolve
-            or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => throw new UnreachableException("These lead somewhere, they send nothing."),
+            or DutyAction.OpenAlerts or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => throw new UnreachableException("These lead somewhere, they send nothing."),
     };
 
     private IncidentIntent Intent => action switch
@@ -49,7 +49,7 @@ internal sealed class DutyPress(IncidentView view, DutyAction action, string sub
         DutyAction.RaiseSeverity => new ChangeSeverity(Level.Label),
         DutyAction.KeepSeverity => new KeepSeverity(),
         DutyAction.OpenLadder or DutyAction.ReadBrief or DutyAction.WriteUpdate or DutyAction.AssignCommander or DutyAction.Resolve
-            or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => throw new UnreachableException("These lead somewhere, they send nothing."),
+            or DutyAction.OpenAlerts or DutyAction.OpenPostmortem or DutyAction.OpenActionItems or DutyAction.OpenDocumentation => throw new UnreachableException("These lead somewhere, they send nothing."),
     };
 
     private SeverityLevel Level => view.Incident.Runbook.Severities[int.Parse(subject, CultureInfo.InvariantCulture)];

@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Metrics;
@@ -17,7 +18,7 @@ namespace IncidentConsole.Web.Components.Pages;
 public sealed partial class Board
 {
     private const int MostGlances = 20;
-    private const int MostLoose = 100;
+    private const int MostUnattended = 100;
 
     /// <summary>The figures and the alerts without an incident move without an event: one that is no longer read must not stand as if it were.</summary>
     private static readonly TimeSpan GlanceStep = TimeSpan.FromSeconds(15);
@@ -37,7 +38,7 @@ public sealed partial class Board
     private IReadOnlyList<KeyValuePair<int, string>> severities = [];
     private IReadOnlyList<Service> services = [];
     private IReadOnlyList<(Service Service, MetricVerdict Verdict)> red = [];
-    private IReadOnlyList<Alert> loose = [];
+    private IReadOnlyList<UnattendedAlert> unattended = [];
     private int openTotal;
     private DateTimeOffset now;
     private bool failed;
@@ -76,7 +77,7 @@ public sealed partial class Board
     private IIncidentQueries Incidents { get; set; } = default!;
 
     [Inject]
-    private IAlertStore Alerts { get; set; } = default!;
+    private UnattendedAlerts Unattended { get; set; } = default!;
 
     [Inject]
     private ServiceGlances Glances { get; set; } = default!;
@@ -134,7 +135,7 @@ public sealed partial class Board
             drills = filter.IsEmpty ? [.. (await Incidents.ListAsync(Drills with { Since = now - DrillsShown }, viewer, Ended)).Items] : [];
             closed = filter.ShowsClosed ? await Incidents.ListAsync(filter.Closed(now), viewer, Ended) : closed;
             red = filter.IsEmpty ? await RedAsync(openNow) : [];
-            loose = filter.IsEmpty ? await Alerts.LooseAsync(null, MostLoose, Ended) : [];
+            unattended = filter.IsEmpty ? await Unattended.ReadAsync(viewer, MostUnattended, Ended) : [];
             failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -162,7 +163,7 @@ public sealed partial class Board
         {
             if (filter.IsEmpty)
             {
-                loose = await Alerts.LooseAsync(null, MostLoose, Ended);
+                unattended = await Unattended.ReadAsync(user!.Viewer, MostUnattended, Ended);
             }
 
             if (open is { Count: > 0 } rows)

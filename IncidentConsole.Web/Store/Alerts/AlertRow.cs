@@ -48,6 +48,12 @@ internal sealed class AlertRow
 
     public string? IncidentId { get; init; }
 
+    /// <summary>Only where it was asked for with its incident.</summary>
+    public long? IncidentNumber { get; init; }
+
+    /// <summary>See <see cref="IncidentNumber"/>.</summary>
+    public string? IncidentStatus { get; init; }
+
     public DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }

@@ -1,7 +1,11 @@
 using System.Globalization;
 using Dapper;
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Web.Store.ReadModels;
 
 namespace IncidentConsole.Web.Store.Alerts;
 
@@ -19,6 +23,12 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
         ORDER BY CASE WHEN a.ended_at IS NULL OR a.last_seen_at > @at THEN 0 ELSE 1 END, a.number DESC LIMIT @limit
         """;
     private const string LeftInMerged = $"SELECT {AlertRow.Columns} FROM incident i JOIN alert a ON a.incident_id = i.id WHERE i.status = 'Merged' AND a.ended_at IS NULL LIMIT @limit";
+    private const string LeftOver = $"""
+        SELECT incident.number AS IncidentNumber, incident.status AS IncidentStatus, {AlertRow.Columns}
+        FROM (SELECT DISTINCT incident_id FROM alert WHERE ended_at IS NULL AND incident_id IS NOT NULL) f
+        JOIN incident ON incident.id = f.incident_id JOIN alert a ON a.incident_id = f.incident_id AND a.ended_at IS NULL AND a.is_counted
+        WHERE incident.status IN ('Resolved', 'Closed', 'Declined', 'Merged') AND {ViewerTable.VisibleTo} ORDER BY a.last_seen_at DESC LIMIT @limit
+        """;
     private const string MergedOfService = "SELECT id FROM incident WHERE status = 'Merged' AND NOT is_drill AND lower(service) = lower(@service) ORDER BY declared_at DESC LIMIT 1";
     private const string ById = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.id = @said";
     private const string ByKey = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.actor_id = @sender AND a.sender_key = @said ORDER BY a.number DESC LIMIT 1";
@@ -75,6 +85,14 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
             alert.EndedAt is not null && alert.LastSeenAt > at ? alert with { EndedAt = null, EndedBy = null } : alert)];
 
     public Task<IReadOnlyList<Alert>> LeftInMergedAsync(int limit, CancellationToken cancellationToken) => ListAsync(LeftInMerged, new { limit }, cancellationToken);
+
+    public async Task<IReadOnlyList<UnattendedAlert>> LeftOverAsync(Viewer viewer, int limit, CancellationToken cancellationToken)
+    {
+        var (seesAll, id) = ViewerTable.Parameters(viewer);
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        var rows = await connection.QueryAsync<AlertRow>(new CommandDefinition(LeftOver, new { seesAll, viewer = id, limit }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new UnattendedAlert(row.ToAlert(), (int)row.IncidentNumber!.Value, Enum.Parse<IncidentStatus>(row.IncidentStatus!)))];
+    }
 
     public async Task<IncidentId?> MergedOfServiceAsync(string service, CancellationToken cancellationToken)
     {

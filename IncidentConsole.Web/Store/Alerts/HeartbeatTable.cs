@@ -41,6 +41,9 @@ internal sealed class HeartbeatTable(Database database) : IHeartbeats
     public Task BeatAsync(string integrationId, DateTimeOffset now, DateTimeOffset nextDueAt, CancellationToken cancellationToken) => database.WriteAsync(
         scope => scope.ExecuteAsync(Beat, ("@id", integrationId), ("@now", SqlTypes.Text(now)), ("@due", SqlTypes.Text(nextDueAt))), cancellationToken);
 
+    public Task PostponeAsync(Heartbeat beat, DateTimeOffset dueAt, CancellationToken cancellationToken) => database.WriteAsync(
+        scope => scope.ExecuteAsync("UPDATE heartbeat SET due_at = @later WHERE integration_id = @id AND due_at = @due AND NOT is_missing", ("@id", beat.IntegrationId), ("@due", SqlTypes.Text(beat.DueAt)), ("@later", SqlTypes.Text(dueAt))), cancellationToken);
+
     /// <remarks>A beat that came meanwhile moved the due time, and then nothing is missing.</remarks>
     public Task MissAsync(Heartbeat late, CancellationToken cancellationToken) => database.WriteAsync(
         scope => scope.ExecuteAsync("UPDATE heartbeat SET is_missing = TRUE WHERE integration_id = @id AND due_at = @due", ("@id", late.IntegrationId), ("@due", SqlTypes.Text(late.DueAt))), cancellationToken);

@@ -1,0 +1,84 @@
+using IncidentConsole.Domain.Access;
+using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Settings;
+using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Integrations;
+using IncidentConsole.Domain.Kernel;
+
+namespace IncidentConsole.Tests.Endpoints.Alerts;
+
+/// <summary>An alert that fires on when people said that it is over: it opens nothing by itself, and it is in sight until somebody does something about it.</summary>
+public sealed class UnattendedAlertTests : SenderTests
+{
+    private const int Many = 100;
+
+    [Fact]
+    public async Task It_is_shown_with_its_incident_whatever_the_sender_repeats_until_it_ends_and_then_it_is_a_new_matter()
+    {
+        var (integration, key) = await AddAsync(IntegrationKind.Plain);
+        await TellAsync(key, "firing");
+        Assert.Empty(await SeenAsync(Viewer.System));
+        var first = await IncidentAsync();
+        await DoAsync(first.Id, new Resolve("Restarted") { Override = "it looks well" });
+        await TellAsync(key, "firing");
+        Assert.Equal("Counted: Disk still fires, told 2 times.", await LastOutcomeAsync(integration));
+        var seen = Assert.Single(await SeenAsync(Viewer.System));
+        Assert.Equal((first.Number, IncidentStatus.Resolved, "Disk"), (seen.Number!.Value, seen.Status!.Value, seen.Alert.Name));
+
+        await TellAsync(key, "resolved");
+        Assert.Empty(await SeenAsync(Viewer.System));
+        await TellAsync(key, "firing");
+        Assert.Empty(await SeenAsync(Viewer.System));
+        Assert.Equal(2, (await IncidentsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Reopened_silenced_or_declared_anew_it_is_attended_to()
+    {
+        var (_, key) = await AddAsync(IntegrationKind.Plain);
+        await TellAsync(key, "firing");
+        var first = await IncidentAsync();
+        await DoAsync(first.Id, new Resolve("Restarted") { Override = "it looks well" });
+        await DoAsync(first.Id, new Reopen { Reason = "it fires" });
+        Assert.Empty(await SeenAsync(Viewer.System));
+
+        await DoAsync(first.Id, new Resolve("Restarted") { Override = "it looks well" });
+        await DoAsync(first.Id, new Close { Reason = "nothing to write" });
+        var maya = new Asker(await MayaAsync());
+        var alert = Assert.Single(await SeenAsync(Viewer.System)).Alert;
+        var silence = (await App.Get<AlertDesk>().SilenceAsync("index", "Disk", null, "the host is being moved", TimeSpan.FromHours(1), maya, Cancel)).Value!;
+        Assert.Equal(silence.Id, Assert.Single(await SeenAsync(Viewer.System)).Alert.SilenceId);
+
+        var anew = (await App.Get<AlertDesk>().MoveAsync(alert.Id, null, "it fires on", maya, Cancel)).Value!;
+        Assert.Empty(await SeenAsync(Viewer.System));
+        await TellAsync(key, "resolved");
+        Assert.NotNull(Assert.Single((await App.Get<IncidentDesk>().ReadAsync(anew.Id, Viewer.System, Cancel))!.Alerts.Values).EndedAt);
+        Assert.Empty((await App.Get<IncidentDesk>().ReadAsync(first.Id, Viewer.System, Cancel))!.Alerts);
+    }
+
+    [Fact]
+    public async Task Of_a_restricted_incident_only_who_sees_that_sees_it()
+    {
+        var (_, key) = await AddAsync(IntegrationKind.Plain);
+        await DoAsync(new IncidentId(Guid.CreateVersion7().ToString("D")), new DeclareIncident("Data of a customer", "index", null) { Visibility = Visibility.Restricted });
+        await TellAsync(key, "firing");
+        var first = await IncidentAsync();
+        await DoAsync(first.Id, new Resolve("Restarted") { Override = "it looks well" });
+        Assert.Single(await SeenAsync(Viewer.System));
+        Assert.Empty(await SeenAsync(new Viewer("somebody", AccessRole.Responder)));
+    }
+
+    private Task<IReadOnlyList<UnattendedAlert>> SeenAsync(Viewer viewer) => App.Get<UnattendedAlerts>().ReadAsync(viewer, Many, Cancel);
+
+    private Task TellAsync(string key, string status) => SendAsync(HttpMethod.Post, "/api/v1/alerts", new { title = "Disk", status }, $"Bearer {key}");
+
+    private async Task DoAsync(IncidentId incident, IncidentIntent intent)
+    {
+        var outcome = await App.Get<IncidentDesk>().SendAsync(incident, intent, Actor.System, SendOptions.Console, Cancel);
+        Assert.True(outcome is Outcome.Accepted, (outcome as Outcome.Refused)?.Refusal.Message);
+    }
+
+    private async Task<Actor> MayaAsync() => await App.PersonAsync(AccessRole.Commander, "maya@example.org") is { } person ? new Actor(ActorKind.Person, person.Id, person.Name) : throw new InvalidOperationException("No account.");
+}
