@@ -17,6 +17,7 @@ public static class GuardWords
         return point.Kind switch
         {
             GuardPointKind.LineIsRed => german ? $"{subject} (gemessen: {Value(point, german)})" : $"{subject} (it is {Value(point, german)})",
+            GuardPointKind.LineIsOver => german ? $"{subject} verletzt noch einen Grenzwert (gemessen: {Value(point, german)})" : $"{subject} is still beyond a limit (it is {Value(point, german)})",
             GuardPointKind.NotLongEnough when point.Since is { } since => german
                 ? $"{subject} (hält erst seit {Clock(since)})"
                 : $"{subject} (it holds only since {Clock(since)})",
@@ -39,7 +40,7 @@ public static class GuardWords
         GuardPointKind.AlertFires => alerts.GetValueOrDefault(point.Subject) is { } name ? $"\"{name.Shown}\"" : point.Subject,
         GuardPointKind.CheckIsOpen => runbook.FindItem(point.Subject)?.Text ?? point.Subject,
         GuardPointKind.LimitIsRaised => runbook.FindAction(point.Subject)?.Title ?? point.Subject,
-        GuardPointKind.NotDocumented => point.Subject,
+        GuardPointKind.NotDocumented or GuardPointKind.LineIsOver => point.Subject,
     };
 
     private static string Value(GuardPoint point, bool german) =>

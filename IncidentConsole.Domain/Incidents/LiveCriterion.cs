@@ -14,6 +14,22 @@ namespace IncidentConsole.Domain.Incidents;
 /// <param name="Why">A sentence for people where no signal can say.</param>
 public sealed record LiveCriterion(string CriterionId, bool? Holds, Signal? Signal = null, Sample? Latest = null, DateTimeOffset? Since = null, string? Why = null)
 {
+    private const string Line = "line:";
+
+    /// <summary>True for a signal over a limit that no criterion of the runbook speaks of.</summary>
+    public bool IsLine => CriterionId.StartsWith(Line, StringComparison.Ordinal);
+
+    /// <summary>All that the signals say of a runbook's criteria; then each signal over a limit that none of these speaks of, since a red line is no victory even where the runbook has no criterion for it.</summary>
+    /// <param name="signals">Of the service, judged now.</param>
+    public static IEnumerable<LiveCriterion> Of(Runbook runbook, IReadOnlyList<SignalVerdict> signals, Func<Signal, IReadOnlyList<SampleSeries>> history, DateTimeOffset now)
+    {
+        var judged = runbook.ResolveCriteria.Select(criterion => Of(criterion, signals, history, now)).OfType<LiveCriterion>().ToList();
+        var isOnEach = runbook.ResolveCriteria.Any(criterion => criterion is { Threshold: null, StableFor.Ticks: > 0 });
+        return isOnEach ? judged : judged.Concat(signals
+            .Where(verdict => verdict.State == SignalState.Breached && !judged.Exists(one => one.Signal == verdict.Signal))
+            .Select(verdict => new LiveCriterion($"{Line}{verdict.Signal.Id}", false, verdict.Signal, verdict.Latest)));
+    }
+
     /// <param name="signals">Of the service, judged now.</param>
     /// <param name="history">The lines of a signal, at least as far back as the criterion asks for.</param>
     /// <returns>Null where the criterion is for people alone.</returns>

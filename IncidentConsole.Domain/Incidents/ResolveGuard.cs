@@ -10,6 +10,9 @@ public enum GuardPointKind
     /// <summary>A signal says that a criterion of the runbook is not met.</summary>
     LineIsRed,
 
+    /// <summary>A signal is over one of its limits, and no criterion of the runbook speaks of it.</summary>
+    LineIsOver,
+
     /// <summary>It is met, and not yet for as long as the runbook asks without a gap.</summary>
     NotLongEnough,
 
@@ -44,7 +47,7 @@ public sealed record GuardPoint(GuardPointKind Kind, string Subject, double? Val
     /// </summary>
     public bool Blocks => Kind switch
     {
-        GuardPointKind.LineIsRed or GuardPointKind.NotLongEnough or GuardPointKind.LineIsUnknown or GuardPointKind.NotDocumented => true,
+        GuardPointKind.LineIsRed or GuardPointKind.LineIsOver or GuardPointKind.NotLongEnough or GuardPointKind.LineIsUnknown or GuardPointKind.NotDocumented => true,
         GuardPointKind.AlertFires or GuardPointKind.NobodyLooked or GuardPointKind.CheckIsOpen or GuardPointKind.LimitIsRaised => false,
     };
 }
@@ -55,10 +58,11 @@ public sealed record GuardPoint(GuardPointKind Kind, string Subject, double? Val
 /// </summary>
 public static class ResolveGuard
 {
-    /// <param name="live">What the signals say of the runbook's criteria now.</param>
+    /// <param name="live">What the signals say of the runbook's criteria now, and the lines over a limit that none of these speaks of.</param>
     public static ImmutableArray<GuardPoint> Points(Incident incident, IReadOnlyDictionary<string, LiveCriterion> live, DateTimeOffset now) =>
     [
         .. CriterionCheck.Of(incident, live, now).Select(Point).OfType<GuardPoint>()
+            .Concat(live.Values.Where(line => line.IsLine).Select(line => new GuardPoint(GuardPointKind.LineIsOver, line.Signal!.Title, Shown(line), line.Signal!.Unit)))
             .Concat(incident.Alerts.Values.Where(alert => alert.EndedAt is null).OrderBy(alert => alert.StartedAt).Select(alert => new GuardPoint(GuardPointKind.AlertFires, alert.AlertId)))
             .Concat(incident.Undocumented.Select(kind => new GuardPoint(GuardPointKind.NotDocumented, kind.ToString())))
             .Concat(incident.Runbook.Checklist
@@ -86,7 +90,9 @@ public static class ResolveGuard
         CriterionState.Unknown => check.Live?.Signal is null ? new GuardPoint(GuardPointKind.NobodyLooked, check.Criterion.Id) : new GuardPoint(GuardPointKind.LineIsUnknown, check.Criterion.Id),
     };
 
-    private static GuardPoint Of(GuardPointKind kind, CriterionCheck check) => new(kind, check.Criterion.Id, check.Live is { Latest.Value: { } value, Signal: { } signal } ? Math.Round(value, signal.Decimals) : null, check.Live?.Signal?.Unit, check.Live?.Since);
+    private static GuardPoint Of(GuardPointKind kind, CriterionCheck check) => new(kind, check.Criterion.Id, Shown(check.Live), check.Live?.Signal?.Unit, check.Live?.Since);
+
+    private static double? Shown(LiveCriterion? live) => live is { Latest.Value: { } value, Signal: { } signal } ? Math.Round(value, signal.Decimals) : null;
 }
 
 /// <summary>The incident is resolved although something the console measures, or the runbook asks for, speaks against it.</summary>

@@ -31,6 +31,22 @@ public sealed class ResolveGuardTests
         .ThenIncident(incident => Assert.Null(incident.Override));
 
     [Fact]
+    public void A_line_beyond_its_limit_is_no_victory_where_the_runbook_has_no_criterion_for_it()
+    {
+        var limited = Errors with { Thresholds = [new(2, 5)] };
+        var red = SignalVerdict.Of(limited, new Sample(Story.Start, 12.64), Story.Start);
+        Story.Commanded(runbook: Runbook with { ResolveCriteria = [] })
+            .Proved(Assert.Single(LiveCriterion.Of(Runbook with { ResolveCriteria = [] }, [red], _ => [], Story.Start)))
+            .When(new Resolve("scaled out")).ThenRefused(RefusalKind.Conflict, "Error rate is still beyond a limit (it is 12.6\u00a0%)", "give a reason")
+            .When(new Resolve("scaled out") { Override = "The line lags" })
+            .Then(new GuardOverridden([new(GuardPointKind.LineIsOver, "Error rate", 12.6, "%")], new Prose("The line lags")), new IncidentResolved(new Prose("scaled out")));
+
+        // What a criterion speaks of is said once, and a line within its limits not at all.
+        Assert.Equal("green", Assert.Single(LiveCriterion.Of(Runbook, [red], _ => [], Story.Start)).CriterionId);
+        Assert.Empty(LiveCriterion.Of(Runbook with { ResolveCriteria = [] }, [SignalVerdict.Of(limited, new Sample(Story.Start, 0.2), Story.Start)], _ => [], Story.Start));
+    }
+
+    [Fact]
     public void Green_is_not_enough_until_it_was_green_for_as_long_as_the_runbook_asks() => Story.Commanded(runbook: Runbook)
         .Proved(Green(since: Story.Start))
         .After(29 * 60)

@@ -21,7 +21,7 @@ public sealed class BreachToProof
 
         await Shop.SeeAsync(story, 6.8, minutes: 1);
         var opened = await AdoptAsync(story);
-        Assert.Equal((IncidentStatus.Triage, 2, "Shop: Error rate is 6.8\u00a0%, over 5\u00a0% for 5 min"), (opened.Status, opened.Severity, opened.Title.Text));
+        Assert.Equal((IncidentStatus.Triage, 2, "Shop: Error rate is 6.8\u00a0%, over 5\u00a0%"), (opened.Status, opened.Severity, opened.Title.Text));
         var seen = Assert.IsType<MetricsBreached>((await story.EventsAsync())[1].Event);
         Assert.Equal((5.0, 6.8), (seen.Evidence[0].Limit, seen.Evidence[0].Value));
         Assert.Contains(0.02, Assert.Single(seen.Charts).Points);

@@ -31,9 +31,9 @@ public sealed class PastSignals(ISignalCatalog signals, ISampleStore samples)
         return verdicts.Count == 0 ? null : MetricVerdict.Of(verdicts);
     }
 
-    /// <summary>What they said of the runbook's resolution criteria, by id; only those a signal may judge.</summary>
+    /// <summary>What they said of the runbook's resolution criteria, and which lines were red beside them: as the guard reads it.</summary>
     public async Task<IReadOnlyDictionary<string, LiveCriterion>> CriteriaAsync(Incident incident, MetricVerdict? verdict, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ResolutionReader.Asks(incident)
+        incident.IsOpen
             ? await ResolutionReader.JudgeAsync(incident, verdict?.Signals ?? [], samples, at, cancellationToken).ConfigureAwait(false)
             : ImmutableDictionary<string, LiveCriterion>.Empty;
 

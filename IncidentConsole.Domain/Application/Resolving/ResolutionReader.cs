@@ -20,7 +20,7 @@ public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, I
 
     public async Task<IReadOnlyDictionary<string, LiveCriterion>> ReadAsync(Incident incident, CancellationToken cancellationToken)
     {
-        if (!Asks(incident))
+        if (!incident.IsOpen)
         {
             return Nothing;
         }
@@ -42,13 +42,10 @@ public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, I
         return known;
     }
 
-    /// <summary>Whether there is anything a signal may judge.</summary>
-    internal static bool Asks(Incident incident) => incident.IsOpen && incident.Runbook.ResolveCriteria.Any(criterion => criterion.Threshold is not null || criterion.StableFor > TimeSpan.Zero);
-
     /// <param name="verdicts">Of the service's signals at <paramref name="now"/>, which may be long ago.</param>
     internal static async Task<FrozenDictionary<string, LiveCriterion>> JudgeAsync(Incident incident, IReadOnlyList<SignalVerdict> verdicts, ISampleStore samples, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var longest = incident.Runbook.ResolveCriteria.Max(criterion => criterion.StableFor);
+        var longest = incident.Runbook.ResolveCriteria.Select(criterion => criterion.StableFor).DefaultIfEmpty().Max();
         var histories = new Dictionary<string, IReadOnlyList<SampleSeries>>(StringComparer.Ordinal);
         if (longest > TimeSpan.Zero)
         {
@@ -59,9 +56,6 @@ public sealed class ResolutionReader(ISignalCatalog signals, LiveSignals live, I
             }
         }
 
-        return incident.Runbook.ResolveCriteria
-            .Select(criterion => LiveCriterion.Of(criterion, verdicts, signal => histories.GetValueOrDefault(signal.Id) ?? [], now))
-            .OfType<LiveCriterion>()
-            .ToFrozenDictionary(judged => judged.CriterionId);
+        return LiveCriterion.Of(incident.Runbook, verdicts, signal => histories.GetValueOrDefault(signal.Id) ?? [], now).ToFrozenDictionary(judged => judged.CriterionId);
     }
 }
