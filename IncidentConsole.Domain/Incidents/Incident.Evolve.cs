@@ -96,7 +96,8 @@ public sealed partial record Incident
             DrillContinued => this with { Drill = Drill?.Continue(at) },
             DrillStopped => this with { Status = IncidentStatus.Closed, HandOver = null, Drill = Drill is { } drill ? drill.Continue(at) with { StoppedAt = at } : null },
             DrillLinePlayed e => this with { Drill = Drill is { } drill ? drill with { Played = drill.Played.Add(e.Line) } : null },
-            MetricsBreached or SeverityAssessed or NoteAdded or EntryRedacted or AttachmentAdded => this,
+            MetricsBreached => this with { ByDetection = true },
+            SeverityAssessed or NoteAdded or EntryRedacted or AttachmentAdded => this,
             _ => throw new UnreachableException($"Incident does not fold {recorded.Event.GetType().Name}"),
         };
         return next with

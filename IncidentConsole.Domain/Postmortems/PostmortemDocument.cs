@@ -35,6 +35,9 @@ public sealed record PostmortemDocument
     /// <summary>True when an alert was first to say so, false when a person was.</summary>
     public bool DetectedByAlert { get; init; }
 
+    /// <summary>The console saw it in the metrics before anybody or any alert said so.</summary>
+    public bool DetectedByConsole { get; init; }
+
     /// <summary>As the runbook's template heads it; null takes the paper's own word.</summary>
     public string? SummaryHeading { get; init; }
     /// <inheritdoc cref="SummaryHeading"/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using IncidentConsole.Tests.Harness;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -53,6 +54,33 @@ public sealed class ChartZoom(Chromium chromium, DemoConsole demo) : IClassFixtu
         await tab.Page.Keyboard.UpAsync("Control");
         await Whole(tab.Page).ClickAsync();
         await AllShowAsync(tab.Page, whole, 1000);
+        Assert.Equal([], tab.Complaints());
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task A_day_before_without_data_is_said_and_the_time_shown_keeps_its_zone(int width)
+    {
+        Needs.Chromium();
+        await using var tab = await chromium.OpenAsync(demo.Address, width, "light");
+        await tab.GoAsync("/signin/demo/commander");
+        await tab.GoAsync("/incidents/2");
+        if (width < 500)
+        {
+            await tab.Command.PartAsync("Metrics");
+        }
+
+        await Expect(tab.Command.Charts).ToHaveCountAsync(6);
+        await AllShowAsync(tab.Page, 30, 1000);
+        var range = tab.Page.Locator("[data-charts-range]");
+        await Expect(range).ToHaveTextAsync(new Regex(@"^\d\d:\d\d to \d\d:\d\d \S+$"));
+        Assert.True(await range.EvaluateAsync<bool>("e => e.scrollWidth <= e.clientWidth"), "The zone of the time shown is cut off.");
+
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Yesterday" }).ClickAsync();
+        await Expect(tab.Command.Charts.GetByText("No data from the same time a day before")).ToHaveCountAsync(6);
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Yesterday" }).ClickAsync();
+        await Expect(tab.Command.Charts.GetByText("No data from the same time a day before")).ToHaveCountAsync(0);
         Assert.Equal([], tab.Complaints());
     }
 

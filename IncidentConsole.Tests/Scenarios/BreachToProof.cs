@@ -1,6 +1,7 @@
 using IncidentConsole.Domain.Application;
 using IncidentConsole.Domain.Application.Advice;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
 
 namespace IncidentConsole.Tests.Scenarios;
@@ -26,6 +27,9 @@ public sealed class BreachToProof
         Assert.Equal((5.0, 6.8), (seen.Evidence[0].Limit, seen.Evidence[0].Value));
         Assert.Contains(0.02, Assert.Single(seen.Charts).Points);
         Assert.Contains(6.8, seen.Charts[0].Points);
+        Assert.True(opened.ByDetection);
+        Assert.Equal(["The console's own detection opened the incident at SEV-2 High", "The metrics are beyond the limits of the runbook", "Error rate is 6.8\u00a0%, over 5\u00a0% for 5 min"], await BeginAsync(story, opened, "en"));
+        Assert.Equal(["Die eigene Erkennung der Konsole hat den Vorfall mit SEV-2 High eröffnet", "Die Messwerte liegen jenseits der Grenzen des Runbooks", "Error rate: 6,8\u00a0%, Grenze 5\u00a0% seit 5 min"], await BeginAsync(story, opened, "de"));
 
         await story.DoAsync(story.Maya, new Acknowledge());
         await story.DoAsync(story.Maya, new TakeCommand());
@@ -128,6 +132,13 @@ public sealed class BreachToProof
         Assert.Equal(2, (await story.ReadAsync()).Advice?.Rank);
         await Shop.SeeAsync(story, 0.02, minutes: 1);
         Assert.Null((await story.ReadAsync()).Advice);
+    }
+
+    /// <summary>How the timeline begins: who opened it, and on what it saw.</summary>
+    private static async Task<string[]> BeginAsync(Scenario story, Incident opened, string language)
+    {
+        var entries = TimelineView.From(await story.EventsAsync(), _ => opened.Runbook, language).Entries;
+        return [entries[0].Headline, entries[1].Headline, entries[1].Body ?? ""];
     }
 
     private static async Task<IncidentRow?> OpenAsync(Scenario story) => await story.Get<IIncidentQueries>().FindOpenOfServiceAsync(Shop.Service, IncidentConsole.Domain.Access.Viewer.System, End);

@@ -72,6 +72,8 @@ internal sealed class PostmortemSheetBuilder
         }
     }
 
+    private string DetectedBy => document.DetectedByConsole ? words.ByConsole : document.DetectedByAlert ? words.ByAlert : words.ByPerson;
+
     private string Stamp()
     {
         var when = document.PublishedAt is { } published ? $"{words.Published} {clock.Date(published)}" : $"{words.Draft} {clock.Date(document.MadeAt)}";
@@ -89,7 +91,7 @@ internal sealed class PostmortemSheetBuilder
             new(words.FromTo, Span(detected, end), clock.ZoneName(detected), clock.IsUtc ? null : UtcSpan(detected, end)),
             new(words.Length, clock.Duration(document.Durations.ToResolve ?? document.MadeAt - detected), end is null ? words.NotYet + " " + words.ResolvedMark : null),
             new(words.PeopleAffected, PlainText.Clean(document.AffectedUsers ?? words.Unknown)),
-            new(words.DetectedAfter, Length(document.Durations.ToDetect, words.Unknown), document.DetectedByAlert ? words.ByAlert : words.ByPerson),
+            new(words.DetectedAfter, Length(document.Durations.ToDetect, words.Unknown), DetectedBy),
             new(words.AcknowledgedAfter, Length(document.Durations.ToAcknowledge, words.NotYet)),
             new(words.MitigatedAfter, Length(document.Durations.ToMitigate, words.NotYet)),
             new(words.Commander, PlainText.Clean(document.Commander ?? words.Unknown)),
@@ -157,7 +159,7 @@ internal sealed class PostmortemSheetBuilder
         {
             PostmortemSectionKind.Detection =>
             [
-                (words.Detected, document.DetectedByAlert ? words.ByAlert : words.ByPerson),
+                (words.Detected, DetectedBy),
                 (words.DetectedAfter, Length(document.Durations.ToDetect, words.Unknown)),
             ],
             PostmortemSectionKind.ResponseTimes =>

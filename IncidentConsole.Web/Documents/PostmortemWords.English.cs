@@ -27,6 +27,7 @@ internal sealed partial record PostmortemWords
         ResolvedAfter = "Resolved after",
         DetectedAfter = "Detected after",
         ByAlert = "by alert",
+        ByConsole = "by the console's own detection",
         ByPerson = "by a person",
         AcknowledgedAfter = "Acknowledged after",
         MitigatedAfter = "Mitigated after",

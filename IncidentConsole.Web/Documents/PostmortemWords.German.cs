@@ -27,6 +27,7 @@ internal sealed partial record PostmortemWords
         ResolvedAfter = "Behoben nach",
         DetectedAfter = "Erkannt nach",
         ByAlert = "durch Alarm",
+        ByConsole = "durch eigene Erkennung der Konsole",
         ByPerson = "durch eine Person",
         AcknowledgedAfter = "Bestätigt nach",
         MitigatedAfter = "Eingedämmt nach",

@@ -30,6 +30,7 @@ internal sealed partial record PostmortemWords
     public required string ResolvedAfter { get; init; }
     public required string DetectedAfter { get; init; }
     public required string ByAlert { get; init; }
+    public required string ByConsole { get; init; }
     public required string ByPerson { get; init; }
     public required string AcknowledgedAfter { get; init; }
     public required string MitigatedAfter { get; init; }

@@ -17,6 +17,9 @@ internal sealed partial class DemoSeed(
     /// <summary>How long ago the resolved incident began.</summary>
     public static readonly TimeSpan ResolvedAgo = TimeSpan.FromDays(5);
 
+    /// <summary>Around the begin of a story lies what its figures did.</summary>
+    private static readonly TimeSpan Around = TimeSpan.FromHours(2);
+
     /// <summary>Does nothing where anybody has an account already.</summary>
     /// <param name="simulated">Where the simulated service listens.</param>
     /// <param name="history">Writes what the charts read before anybody looked; the stories are measured by it.</param>
@@ -45,8 +48,8 @@ internal sealed partial class DemoSeed(
 
         await history(cancellationToken);
         var past = people with { Start = clock.GetUtcNow() - ResolvedAgo };
-        await DemoStories.ResolvedAsync(Stage(past.Start), past, cancellationToken);
-        var running = Stage(people.Start);
+        await DemoStories.ResolvedAsync(await StageAsync(past.Start, cancellationToken), past, cancellationToken);
+        var running = await StageAsync(people.Start, cancellationToken);
         await DemoStories.RunningAsync(running, people, cancellationToken);
         await alerts.SettleAsync([DemoStories.Alert(people) with { Incident = running.Incident }], [], [], cancellationToken);
         Filled(logger);
@@ -61,7 +64,11 @@ internal sealed partial class DemoSeed(
         ("audit-export", "Audit export", "Daily files for auditors"),
     ];
 
-    private DemoStage Stage(DateTimeOffset start) => new(log, directory, catalog, queries, deadlines, signals, samples, start);
+    private async Task<DemoStage> StageAsync(DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        var breaches = await DemoBreaches.ReadAsync(log, signals, samples, start - Around, start + Around, cancellationToken);
+        return new(log, directory, catalog, queries, deadlines, signals, samples, breaches, start);
+    }
 
     private static ImmutableDictionary<string, ImmutableArray<string>> Bindings(DemoPeople people) => ImmutableDictionary<string, ImmutableArray<string>>.Empty
         .Add("On-call engineer", [people.Jonas.Id])

@@ -18,10 +18,11 @@ internal sealed class DemoStage
     private readonly IncidentDesk desk;
     private readonly DeadlineRunner runner;
     private readonly DateTimeOffset start;
+    private readonly DemoBreaches breaches;
 
-    public DemoStage(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, IDeadlineStore deadlines, ISignalCatalog signals, ISampleStore samples, DateTimeOffset start)
+    public DemoStage(IEventLog log, IDirectory directory, ICatalog catalog, IIncidentQueries queries, IDeadlineStore deadlines, ISignalCatalog signals, ISampleStore samples, DemoBreaches breaches, DateTimeOffset start)
     {
-        this.start = start;
+        (this.start, this.breaches) = (start, breaches);
         clock = new SeedClock(start);
         var effects = new EffectReader(signals, samples, clock);
         desk = new IncidentDesk(new QuietLog(log), directory, catalog, queries, new NothingMeasured(), effects, new NoNudge(), NotificationTargets.None, clock);
@@ -32,6 +33,7 @@ internal sealed class DemoStage
 
     public async Task DeclareAsync(DeclareIncident intent, Actor by, CancellationToken cancellationToken)
     {
+        await breaches.PassAsync(start, cancellationToken);
         Incident = new IncidentId(Guid.CreateVersion7(start).ToString("D"));
         await SendAsync(intent, by, cancellationToken);
     }
@@ -48,10 +50,12 @@ internal sealed class DemoStage
     {
         while (await NextAsync(cancellationToken) is { } due && due <= moment)
         {
+            await breaches.PassAsync(due, cancellationToken);
             clock.MoveTo(due);
             await runner.RunDueAsync((row, e) => throw new InvalidOperationException($"The demo's deadline {row.Deadline.Kind} failed", e), cancellationToken);
         }
 
+        await breaches.PassAsync(moment, cancellationToken);
         clock.MoveTo(moment);
     }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { align, append, breaches, extremes, facts, judge, limit, number, ordered, range, sentence, type ChartJson, type Columns } from '../js/charts/model';
-import { group } from '../js/charts/labels';
+import { align, append, before, breaches, extremes, facts, judge, limit, number, ordered, range, sentence, type ChartJson, type Columns } from '../js/charts/model';
+import { group, span, spots } from '../js/charts/labels';
 import { thin } from '../js/charts/thin';
 
 const chart = (over: Partial<ChartJson> = {}): ChartJson => ({
@@ -120,4 +120,32 @@ test('a figure with a budget says how many times it is', () => {
 
 test('yesterday is brought onto its own axis with its own gaps', () => {
   assert.deepEqual(align(chart({ gapMs: 60_000 }), [{ label: '', t: [0, 50_000, 200_000], v: [1, 2, 3] }]), [[0, 50, 50.001, 200], [1, 2, null, 3]]);
+});
+
+test('a day before without a value is no comparison', () => {
+  assert.equal(before(chart()), null);
+  assert.equal(before(chart({ dayBefore: [] })), null);
+  assert.equal(before(chart({ dayBefore: [{ label: '', t: [0, 5], v: [null, null] }] })), null);
+  assert.deepEqual(before(chart({ dayBefore: [{ label: '', t: [0], v: [2] }] })), [[0], [2]]);
+});
+
+test('no label of a limit lies on another or under a flag, on a phone too', () => {
+  const line = (value: number, top: number, rank = '2') => ({ value, rank, text: `SEV-${rank} at ${value} %`, top });
+  const on = (a: { top: number; right: number; width: number }, b: typeof a) => Math.abs(a.top - b.top) < 0.28 && a.right < b.right + b.width && b.right < a.right + a.width;
+  for (const width of [160, 330, 640]) {
+    for (const tops of [[0.4, 0.4], [0.35, 0.45, 0.5], [0.05, 0.1, 0.2], [0.8, 0.85, 0.9], [0.5, 0.52, 0.54, 0.56]]) {
+      const placed = spots(tops.map((top, i) => line(10 - i, top, String(i + 1))), [{ letter: 'D', left: 0.9 }], 6, width);
+      assert.ok(placed.length > 0);
+      placed.forEach((one, i) => placed.slice(i + 1).forEach(other => assert.ok(!on(one, other), `${width} ${tops.join(' ')}`)));
+    }
+  }
+  assert.equal(spots([line(5, 0.5)], [], 6, 330)[0]?.under, true);    // the data is above it
+  assert.equal(spots([line(5, 0.5)], [], 2, 330)[0]?.under, false);
+  assert.ok((spots([line(5, 0.1)], [{ letter: 'D', left: 0.95 }], 2, 330)[0]?.right ?? 0) > 0.05);
+});
+
+test('a window under a day names no day, though midnight lies in it; a longer one does', () => {
+  const late = Date.UTC(2026, 10, 22, 9, 50);    // 23:50 where the tests run
+  assert.equal(span(late, late + 3_600_000), '23:50 to 00:50 UTC+14');
+  assert.equal(span(late, late + 86_400_000), '22 Nov, 23:50 to 23:50 UTC+14');
 });

@@ -45,6 +45,7 @@ public static class PostmortemDocumentBuilder
             Revision = incident.Postmortem.Sections.Values.Sum(section => section.Revision),
             Milestones = milestones,
             Durations = new(incident.Milestones.TimeToDetect, incident.Milestones.TimeToAcknowledge, incident.Milestones.TimeToMitigate, incident.Milestones.TimeToResolve),
+            DetectedByConsole = incident.ByDetection,
             DetectedByAlert = incident.ByAlert || incident.Alerts.Values.Any(alert => alert.StartedAt <= milestones.Declared),
             Summary = (summary?.Text ?? incident.Summary) is { } said ? Shown(said) : null,
             Impact = (impact?.Text ?? incident.Impact) is { } noticed ? Shown(noticed) : null,

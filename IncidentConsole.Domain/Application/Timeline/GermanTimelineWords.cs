@@ -36,7 +36,7 @@ internal static class GermanTimelineWords
 
     private static string? Headline(RecordedEvent recorded, TimelineContext context) => recorded.Event switch
     {
-        IncidentDeclared e => Declared(e, context),
+        IncidentDeclared e => Declared(e, recorded, context),
         IncidentAcknowledged => "Bestätigt" + (context.DetectedAt is { } detected && recorded.OccurredAt > detected ? $", {Length(recorded.OccurredAt - detected)} nach der Erkennung" : ""),
         EscalationAnswered e => $"{context.Target(e.StepId)} hat bestätigt",
         SeverityChanged e => $"Schweregrad auf {context.Severity(e.To)} {(e.To < e.From ? "erhöht" : "gesenkt")}",
@@ -135,13 +135,14 @@ internal static class GermanTimelineWords
         _ => null,
     };
 
-    private static string Declared(IncidentDeclared e, TimelineContext context)
+    private static string Declared(IncidentDeclared e, RecordedEvent recorded, TimelineContext context)
     {
         var severity = context.Runbooks(e.Runbook).Severities[e.Severity].Title;
         return e switch
         {
             { IsDrill: true } => $"Übung mit {severity} begonnen",
             { IsProposal: true } => $"Die Konsole schlägt einen Vorfall mit {severity} vor",
+            { ByAlert: true } when TimelineWords.IsOwnDetection(recorded) => $"Die eigene Erkennung der Konsole hat den Vorfall mit {severity} eröffnet",
             { ByAlert: true } => $"Vorfall durch einen Alarm mit {severity} eröffnet",
             _ => $"Vorfall mit {severity} gemeldet",
         };

@@ -14,7 +14,7 @@ internal static class TimelineWords
 {
     public static TimelineLine Of(RecordedEvent recorded, TimelineContext context) => recorded.Event switch
     {
-        IncidentDeclared e => new(TimelineKind.Declared, Declared(e, context), DeclaredBody(e), IsKey: true),
+        IncidentDeclared e => new(TimelineKind.Declared, Declared(e, recorded, context), DeclaredBody(e), IsKey: true),
         IncidentAcknowledged => new(TimelineKind.Acknowledged, "Acknowledged" + After(recorded, context), IsKey: true),
         EscalationAnswered e => new(TimelineKind.Acknowledged, $"{context.Target(e.StepId)} answered", IsKey: true),
         SeverityChanged e => new(TimelineKind.Severity, $"Severity {(e.To < e.From ? "raised" : "lowered")} to {context.Severity(e.To)}", IsKey: true),
@@ -102,17 +102,21 @@ internal static class TimelineWords
 
     private const string UnknownService = "The console does not know this service: the standard runbook applies.";
 
-    private static string Declared(IncidentDeclared e, TimelineContext context)
+    private static string Declared(IncidentDeclared e, RecordedEvent recorded, TimelineContext context)
     {
         var severity = context.Runbooks(e.Runbook).Severities[e.Severity].Title;
         return e switch
         {
             { IsDrill: true } => $"Drill declared at {severity}",
             { IsProposal: true } => $"The console proposes an incident at {severity}",
+            { ByAlert: true } when IsOwnDetection(recorded) => $"The console's own detection opened the incident at {severity}",
             { ByAlert: true } => $"Incident opened by an alert at {severity}",
             _ => $"Incident declared at {severity}",
         };
     }
+
+    /// <summary>Nobody's alert opened it: the console read the metrics itself. What it saw is the next entry.</summary>
+    internal static bool IsOwnDetection(RecordedEvent declared) => declared is { Actor.Kind: ActorKind.System, Source: "signal" };
 
     private static string DeclaredBody(IncidentDeclared e) => string.Join('\n', new[] { e.Title.Shown, e.Summary?.Shown, e.ServiceIsKnown ? null : UnknownService }.OfType<string>());
 

@@ -109,6 +109,8 @@ public sealed class PostmortemDocumentBuilderTests
         var paper = Build(Stream.Declared(byAlert: true), atMinute: 3);
         Assert.True(paper.IsOpen);
         Assert.True(paper.DetectedByAlert);
+        Assert.False(paper.DetectedByConsole);
+        Assert.True(Build(Stream.Declared(byAlert: true).Add(0, new MetricsBreached([], Stream.Start, [])), atMinute: 3).DetectedByConsole);
         Assert.Null(paper.Durations.ToAcknowledge);
         Assert.Equal(Stream.At(3), paper.MadeAt);
         Assert.NotEmpty(paper.Timeline);

@@ -147,7 +147,7 @@ public sealed partial class TravelBar
 
             if (milestones.Detected is { } detected && detected >= From && detected < Moments.Start)
             {
-                yield return new(detected, "F", View.Latest.ByAlert ? "First alert fired" : "Detected");
+                yield return new(detected, "F", View.Latest.ByDetection ? "Limit first crossed" : View.Latest.ByAlert ? "First alert fired" : "Detected");
             }
         }
     }

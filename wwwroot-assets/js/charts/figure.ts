@@ -1,7 +1,7 @@
 // One figure: title, value, canvas with its labels, the state in words, a table on demand. HTML as in the mock-up.
 import { h, icon } from '../dom';
 import { short, timeIn, viewerZone, zones } from '../zone';
-import { aims, append, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Line, type Marker, type Sample } from './model';
+import { aims, append, before, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Line, type Marker, type Sample } from './model';
 import { group, percent, place } from './labels';
 import { Plot, type Look } from './plot';
 
@@ -28,13 +28,15 @@ export class Figure {
   #frame: Frame;
   #markers: Marker[] = [];
 
-  constructor(chart: ChartJson, frame: Frame, readonly onCursor: (figure: Figure, at: number | null, left: number) => void, readonly onZoom: (from: number, to: number) => void) {
+  constructor(chart: ChartJson, frame: Frame, readonly onCursor: (figure: Figure, at: number | null, left: number) => void, readonly onZoom: (from: number, to: number) => void, compared = false) {
     this.chart = chart;
     this.#frame = frame;
     this.columns = align(chart);
-    this.#before = chart.dayBefore?.length ? align(chart, chart.dayBefore) : null;
+    this.#before = before(chart);
     this.#facts = facts(this.columns, chart.good);
-    const keys = chart.series.length < 2 ? null : h('p', { class: 'series' }, ...chart.series.map((s, i) => h('span', { 'data-series': String(i % 4 + 1) }, h('i', { 'aria-hidden': 'true' }), s.label)));
+    const names = chart.series.length < 2 ? [] : chart.series.map((s, i) => h('span', { 'data-series': String(i % 4 + 1) }, h('i', { 'aria-hidden': 'true' }), s.label));
+    if (compared) names.push(h('span', {}, this.#before ? 'Dotted: the same time a day before' : 'No data from the same time a day before'));
+    const keys = names.length ? h('p', { class: 'series' }, ...names) : null;
     this.element = h('figure', { class: 'metric', 'data-id': chart.id },
       h('div', { class: 'top' }, h('figcaption', { class: 'name' }, chart.title), this.#value),
       this.#plot, keys, h('div', { class: 'foot' }, this.#state, this.#range), this.#table);

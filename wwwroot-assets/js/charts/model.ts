@@ -36,6 +36,9 @@ export function align(chart: ChartJson, lines: Line[] = chart.series, gapMs: num
   return [x, ...own];
 }
 
+/** The day before on its own axis; null where nothing is known of it. */
+export const before = (chart: ChartJson): Columns | null => chart.dayBefore?.some(l => l.v.some(v => v !== null)) ? align(chart, chart.dayBefore) : null;
+
 /** The series without the time axis. */
 export const values = (columns: Columns): (number | null)[][] => columns.slice(1) as (number | null)[][];
 

@@ -4,15 +4,11 @@ import { h, icon } from '../dom';
 import { timeIn, zones } from '../zone';
 import { Feed } from './feed';
 import { Figure, type Frame } from './figure';
+import { span } from './labels';
 import type { ChartsJson, Sample } from './model';
 import { Tools } from './tools';
 
 const offline = (): boolean => document.documentElement.hasAttribute('data-offline');
-
-/** "02:30 to 03:30 CET"; a day and longer with the day it began. */
-function span(from: number, to: number): string {
-  return `${timeIn(zones()[0], from, to - from < 864e5 ? from : to).replace(/ \S+$/, '')} to ${timeIn(zones()[0], to, to)}`;
-}
 
 class View {
   #figures: Figure[] = [];
@@ -93,7 +89,7 @@ class View {
       if (!answer.ok) throw answer;
       const json = await answer.json() as ChartsJson;
       if (this.host.matches(':active')) this.#retry = window.setTimeout(() => void this.#load(), 400);    // somebody draws a part just now
-      else if (!this.#gone && asked === this.#question()) this.#show(json);
+      else if (!this.#gone && asked === this.#question()) this.#show(json, asked);
     } catch {
       if (this.#gone) return;
       if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), 'The charts could not be loaded. Trying again by itself.'));
@@ -124,13 +120,13 @@ class View {
     this.#magnify(wide >= this.#length ? null : [end - wide, end]);
   }
 
-  #show(json: ChartsJson): void {
+  #show(json: ChartsJson, asked: string): void {
     this.#sizes.disconnect();
     this.#figures.forEach(f => f.close());
     if (!this.#zoom) this.#length = json.to - json.from;
     this.#moment = json.moment ?? (this.#zoom ? json.to : null);    // a part of the time says what was known at its end
     const frame = this.#frame = { from: json.from, to: json.to, incident: json.incident, markers: json.markers };
-    this.#figures = json.charts.map(c => new Figure(c, frame, (figure, at, left) => this.#point(figure, at, left), (from, to) => this.#magnify([from, to])));
+    this.#figures = json.charts.map(c => new Figure(c, frame, (figure, at, left) => this.#point(figure, at, left), (from, to) => this.#magnify([from, to]), asked.includes('dayBefore')));
     this.#tools.put(this.host.closest('.panel')?.querySelector('[data-charts-tools]') ?? null, this.#figures.length > 0);
     this.#tip.hidden = true;
     if (this.#figures.length === 0) {
