@@ -18,6 +18,11 @@ public static class AlertReading
     public const string Note = "note";
     public const string User = "user";
 
+    /// <summary>Annotations: tags and labels that are taken away, and labels that were not said but follow from the sender's rules. By comma.</summary>
+    public const string TagsGone = "tags gone";
+    public const string LabelsGone = "labels gone";
+    public const string Unsaid = "unsaid";
+
     public static string Name(AlertNotice notice) => Cut(notice.Name, LongestTitle);
 
     /// <summary>When its incident was detected: at its start, unless that lies years back. Then it is a zero, a wrong clock or an example from a manual.</summary>
@@ -35,7 +40,7 @@ public static class AlertReading
         Url = notice.GeneratorUrl,
         Severity = notice.Severity,
         Labels = notice.Labels.ToImmutableSortedDictionary(label => label.Key, label => Cut(label.Value, LongestText), StringComparer.Ordinal),
-        Tags = TagsOf(notice),
+        Tags = Listed(notice, Tags),
     };
 
     /// <summary>What the incident's summary says of the alert that opened it.</summary>
@@ -70,18 +75,19 @@ public static class AlertReading
     public static AlertFacts Repeated(AlertFacts facts, AlertNotice notice)
     {
         var said = Facts(notice);
+        var unsaid = Listed(notice, Unsaid);
         return said with
         {
             Description = said.Description ?? facts.Description,
             Url = said.Url ?? facts.Url,
-            Severity = said.Severity ?? facts.Severity,
-            Labels = Joined(facts.Labels, said.Labels),
+            Severity = unsaid.Contains("severity") ? facts.Severity ?? said.Severity : said.Severity ?? facts.Severity,
+            Labels = Joined(facts.Labels, said.Labels.Where(label => !unsaid.Contains(label.Key) || !facts.Labels.ContainsKey(label.Key))),
             Tags = [.. facts.Tags.Union(said.Tags, StringComparer.Ordinal)],
             Remarks = facts.Remarks,
         };
     }
 
-    /// <summary>Labels and tags said are added, a note is kept with its author; what is not said stays.</summary>
+    /// <summary>Labels and tags said are added or taken away, a note is kept with its author; what is not said stays.</summary>
     public static AlertFacts Remarked(AlertFacts facts, AlertNotice notice, DateTimeOffset now)
     {
         var said = notice.Annotations.GetValueOrDefault(Note);
@@ -90,8 +96,8 @@ public static class AlertReading
             Summary = notice.Annotations.TryGetValue("summary", out var summary) ? Cut(summary, LongestTitle) : facts.Summary,
             Description = notice.Annotations.TryGetValue("description", out var description) ? Cut(description, LongestText) : facts.Description,
             Severity = notice.Severity ?? facts.Severity,
-            Labels = Joined(facts.Labels, notice.Labels.Where(label => label.Key != "alertname")),
-            Tags = [.. facts.Tags.Union(TagsOf(notice), StringComparer.Ordinal)],
+            Labels = Joined(facts.Labels.Where(label => !Listed(notice, LabelsGone).Contains(label.Key)), notice.Labels.Where(label => label.Key != "alertname")),
+            Tags = [.. facts.Tags.Union(Listed(notice, Tags), StringComparer.Ordinal).Except(Listed(notice, TagsGone), StringComparer.Ordinal)],
             Remarks = string.IsNullOrWhiteSpace(said) ? facts.Remarks : [.. facts.Remarks.TakeLast(MostRemarks - 1), new AlertRemark(now, notice.Annotations.GetValueOrDefault(User), Cut(said, LongestText))],
         };
     }
@@ -108,8 +114,8 @@ public static class AlertReading
     private static ImmutableSortedDictionary<string, string> Joined(IEnumerable<KeyValuePair<string, string>> labels, IEnumerable<KeyValuePair<string, string>> said) =>
         labels.Concat(said).GroupBy(label => label.Key, StringComparer.Ordinal).ToImmutableSortedDictionary(label => label.Key, label => Cut(label.Last().Value, LongestText), StringComparer.Ordinal);
 
-    private static ImmutableArray<string> TagsOf(AlertNotice notice) =>
-        notice.Annotations.TryGetValue(Tags, out var tags) ? [.. tags.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [];
+    private static ImmutableArray<string> Listed(AlertNotice notice, string annotation) =>
+        notice.Annotations.TryGetValue(annotation, out var said) ? [.. said.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [];
 
     private static string Cut(string text, int longest) => text.Length <= longest ? text : $"{text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)]}…";
 }

@@ -5,6 +5,9 @@ using System.Text;
 using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
+using IncidentConsole.Tests.Harness;
+using IncidentConsole.Web.Endpoints.Alerts;
+using IncidentConsole.Web.Signals.Senders;
 
 namespace IncidentConsole.Tests.Endpoints.Alerts;
 
@@ -102,6 +105,29 @@ public sealed class HardSenderTests : SenderTests
         await SendAsync(HttpMethod.Post, "/v2/alerts", new { message = "Disk full", alias = "disk" }, $"GenieKey {key}");
         Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(HttpMethod.Delete, "/v2/alerts/disk?identifierType=alias", null, $"GenieKey {key}")).Status);
         Assert.False(Assert.Single(await AlertsAsync((await IncidentAsync()).Id)).Fires);
+    }
+
+    [Fact]
+    public async Task What_came_too_fast_stands_in_the_log_once_a_minute_with_its_count()
+    {
+        var (integration, key) = await AddAsync(IntegrationKind.Plain, draft => draft with { PerSecond = 1 });
+        var clock = new ManualClock(TimeProvider.System.GetUtcNow());
+        using var door = new SenderDoor(App.Get<IIntegrations>(), App.Get<IApiKeys>(), new AlertReceiver(App.Get<IAlertStore>(), App.Get<AlertBell>(), clock));
+        var refused = 0;
+        for (var asked = 0; asked < 50; asked++)
+        {
+            refused += await AskAsync() == 429 ? 1 : 0;
+        }
+
+        Assert.True(refused > 2);
+        Assert.StartsWith("1 delivery was asked to wait: more than 1 a second came.", Assert.Single(await LogAsync()).Outcome, StringComparison.Ordinal);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        refused += await AskAsync() == 429 ? 1 : 0;
+        Assert.Equal([$"{refused - 1} deliveries", "1 delivery was"], (await LogAsync()).Select(line => string.Join(' ', line.Outcome!.Split(' ').Take(line.Outcome.StartsWith("1 ", StringComparison.Ordinal) ? 3 : 2))));
+        Assert.All(await LogAsync(), line => Assert.Equal(DeliveryStage.Refused, line.Stage));
+
+        async Task<int> AskAsync() => (await door.AskAsync(key, _ => true, Cancel)).Status;
+        async Task<IReadOnlyList<LoggedDelivery>> LogAsync() => await App.Get<IAlertStore>().LogAsync(integration.Id, 10, Cancel);
     }
 
     [Fact]

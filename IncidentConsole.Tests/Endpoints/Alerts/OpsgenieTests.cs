@@ -59,4 +59,26 @@ public sealed class OpsgenieTests : SenderTests
             return (answer.Status, answer.Body.GetProperty("message").GetString());
         }
     }
+
+    [Fact]
+    public async Task A_repeat_keeps_the_priority_tags_and_details_are_taken_away_and_the_log_tells_it()
+    {
+        var (_, key) = await AddAsync(IntegrationKind.Opsgenie);
+        await SendAsync(HttpMethod.Post, "/v2/alerts", new { message = "Disk full", alias = "d", priority = "P1", tags = (string[])["a", "b"], details = new { rack = "7", host = "h1" } }, $"GenieKey {key}");
+        await SendAsync(HttpMethod.Post, "/v2/alerts", new { message = "Disk full", alias = "d" }, $"GenieKey {key}");
+        Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(HttpMethod.Delete, "/v2/alerts/d/tags?identifierType=alias&tags=a,c", null, $"GenieKey {key}")).Status);
+        Assert.Equal(HttpStatusCode.Accepted, (await SendAsync(HttpMethod.Delete, "/v2/alerts/d/details?identifierType=alias&keys=rack&user=bo&note=moved", null, $"GenieKey {key}")).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SendAsync(HttpMethod.Delete, "/v2/alerts/d/tags?identifierType=alias", null, $"GenieKey {key}")).Status);
+        var alert = (await SendAsync(HttpMethod.Get, "/v2/alerts/d?identifierType=alias", null, $"GenieKey {key}")).Body.GetProperty("data");
+        Assert.Equal(("P1", 2), (alert.GetProperty("priority").GetString(), alert.GetProperty("count").GetInt32()));
+        Assert.Equal("""["b"]""", alert.GetProperty("tags").GetRawText());
+        Assert.Equal("""{"host":"h1"}""", alert.GetProperty("details").GetRawText());
+
+        await SendAsync(HttpMethod.Post, "/v2/alerts/d/close?identifierType=alias", new { }, $"GenieKey {key}");
+        var logs = (await SendAsync(HttpMethod.Get, "/v2/alerts/d/logs?identifierType=alias", null, $"GenieKey {key}")).Body.GetProperty("data").EnumerateArray().Select(line => line.GetProperty("log").GetString()).ToList();
+        Assert.Equal(["Alert closed", "moved", "Alert created via API"], logs);
+
+        await SendAsync(HttpMethod.Post, "/v2/alerts", new { message = "Disk full", alias = "d" }, $"GenieKey {key}");   // a new alert
+        Assert.Equal("P3", (await SendAsync(HttpMethod.Get, "/v2/alerts/d?identifierType=alias", null, $"GenieKey {key}")).Body.GetProperty("data").GetProperty("priority").GetString());
+    }
 }

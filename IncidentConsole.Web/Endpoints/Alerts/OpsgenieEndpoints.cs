@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Metrics;
@@ -24,6 +25,8 @@ internal static class OpsgenieEndpoints
         group.MapGet("/{identifier}/notes", NotesAsync).WithName("opsgenieNotes").WithSummary("Notes of an alert, Opsgenie's way").Produces(200).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(404);
         group.MapPost("/{identifier}/{verb:regex(^(acknowledge|unacknowledge|close|snooze|escalate|assign|responders|notes|tags|details)$)}", (Delegate)AboutAsync).WithName("opsgenieAct").WithSummary("A word about an alert, Opsgenie's way").Produces<OpsgenieAnswer.AcceptedDto>(202).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(422);
         group.MapDelete("/{identifier}", (string identifier, HttpContext http, SenderDoor door, AlertReceiver receiver, IAlertStore alerts) => AboutAsync(identifier, "delete", http, door, receiver, alerts)).WithName("opsgenieDelete").WithSummary("Ends an alert, Opsgenie's way; its trace is kept").Produces<OpsgenieAnswer.AcceptedDto>(202).Produces<OpsgenieAnswer.ErrorDto>(401);
+        group.MapDelete("/{identifier}/{what:regex(^(tags|details)$)}", TakeAwayAsync).WithName("opsgenieTakeAway").WithSummary("Takes tags or details off an alert, Opsgenie's way").Produces<OpsgenieAnswer.AcceptedDto>(202).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(422);
+        group.MapGet("/{identifier}/logs", LogsAsync).WithName("opsgenieLogs").WithSummary("What became of an alert, Opsgenie's way").Produces(200).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(404);
         group.MapPut("/{identifier}/{verb:regex(^(message|description|priority)$)}", (Delegate)AboutAsync).WithName("opsgenieChange").WithSummary("Changes an alert, Opsgenie's way").Produces<OpsgenieAnswer.AcceptedDto>(202).Produces<OpsgenieAnswer.ErrorDto>(401).Produces<OpsgenieAnswer.ErrorDto>(422);
     }
 
@@ -36,13 +39,24 @@ internal static class OpsgenieEndpoints
 
     private static Task<IResult> AboutAsync(string identifier, string verb, HttpContext http, SenderDoor door, AlertReceiver receiver, IAlertStore alerts) => OpsgenieAnswer.WithSenderAsync(http, door, async (sender, key) =>
     {
-        var body = await SenderBody.ReadAsync(http, sender, IntegrationKind.Opsgenie, LargestBody);
+        return await KeepWordAsync(identifier, verb, await SenderBody.ReadAsync(http, sender, IntegrationKind.Opsgenie, LargestBody), http, sender, receiver, alerts, key);
+    });
+
+    /// <summary>What is taken away stands in the address.</summary>
+    private static Task<IResult> TakeAwayAsync(string identifier, string what, HttpContext http, SenderDoor door, AlertReceiver receiver, IAlertStore alerts, string? tags = null, string? keys = null, string? user = null, string? note = null) =>
+        OpsgenieAnswer.WithSenderAsync(http, door, (sender, key) => KeepWordAsync(
+            identifier, what == "tags" ? "untag" : "undetail", JsonSerializer.SerializeToUtf8Bytes(new { tags = Listed(tags), keys = Listed(keys), user, note }), http, sender, receiver, alerts, key));
+
+    private static async Task<IResult> KeepWordAsync(string identifier, string verb, byte[] body, HttpContext http, Sender sender, AlertReceiver receiver, IAlertStore alerts, string? key)
+    {
         // By another name than the alias the alert must be known; what an alias means is found out when it is acted on.
         var kind = KindOf(http);
         var alias = kind == AlertIdKind.Key ? identifier : (await alerts.FindAsync(sender.Actor.Id, identifier, kind, http.RequestAborted))?.SenderKey ?? identifier;
         var delivery = OpsgenieAlert.About(verb, alias, body, receiver.Now, out var problem);
         return await KeepAsync(http, sender, receiver, body, delivery, problem, key);
-    });
+    }
+
+    private static string[] Listed(string? said) => (said ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Task<IResult> RequestAsync(string requestId, HttpContext http, SenderDoor door, IAlertStore alerts) => OpsgenieAnswer.WithSenderAsync(http, door, async (sender, _) =>
     {
@@ -70,6 +84,23 @@ internal static class OpsgenieEndpoints
 
     private static Task<IResult> NotesAsync(string identifier, HttpContext http, SenderDoor door, IAlertStore alerts) => WithAlertAsync(identifier, http, door, alerts, alert =>
         OpsgenieAnswer.Data(http, alert.Facts.Remarks.Reverse().Select((remark, index) => new { note = remark.Text, owner = remark.By ?? "", createdAt = remark.At, offset = index.ToString(CultureInfo.InvariantCulture) })));
+
+    /// <summary>Newest first.</summary>
+    private static Task<IResult> LogsAsync(string identifier, HttpContext http, SenderDoor door, IAlertStore alerts) => WithAlertAsync(identifier, http, door, alerts, alert =>
+    {
+        List<(DateTimeOffset At, string Owner, string Log)> lines = [(alert.StartedAt, alert.SenderName, "Alert created via API"), .. alert.Facts.Remarks.Select(remark => (remark.At, remark.By ?? "", remark.Text))];
+        if (alert.AcknowledgedAt is { } taken)
+        {
+            lines.Add((taken, "", "Alert acknowledged via API"));
+        }
+
+        if (alert.EndedAt is { } ended)
+        {
+            lines.Add((ended, "", "Alert closed"));
+        }
+
+        return OpsgenieAnswer.Data(http, lines.OrderByDescending(line => line.At).Select((line, index) => new { log = line.Log, type = "system", owner = line.Owner, createdAt = line.At, offset = index.ToString(CultureInfo.InvariantCulture) }));
+    });
 
     private static Task<IResult> ListAsync(HttpContext http, SenderDoor door, IAlertStore alerts, string? query = null, int offset = 0, int limit = 20) => OpsgenieAnswer.WithSenderAsync(http, door, async (sender, _) =>
     {

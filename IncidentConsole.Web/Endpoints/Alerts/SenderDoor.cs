@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Threading.RateLimiting;
 using IncidentConsole.Domain.Access;
@@ -9,9 +10,12 @@ using IncidentConsole.Web.Signals.Senders;
 namespace IncidentConsole.Web.Endpoints.Alerts;
 
 /// <summary>Who may bring something in, and how often: asked before a body is read.</summary>
-internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys) : IDisposable
+internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys, AlertReceiver receiver) : IDisposable
 {
+    private static readonly TimeSpan ToldEvery = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<(string Id, int PerSecond), TokenBucketRateLimiter> limits = new();
+    private readonly ConcurrentDictionary<string, TurnedAway> turnedAway = new(StringComparer.Ordinal);
 
     /// <summary>From the header, in any of the ways senders know: Bearer, GenieKey, or the password of Basic.</summary>
     public static string? KeyOf(HttpContext http)
@@ -36,9 +40,14 @@ internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys) : ID
 
         if (await integrations.FindByKeyAsync(key, cancellationToken) is { } integration)
         {
-            return !takes(integration.Kind)
-                    ? new(null, StatusCodes.Status403Forbidden, $"This key is for {integration.Kind}, and this address for something else. Look at the integration's page for its address.")
-                : Wait(integration) is { } wait
+            if (!takes(integration.Kind))
+            {
+                return new(null, StatusCodes.Status403Forbidden, $"This key is for {integration.Kind}, and this address for something else. Look at the integration's page for its address.");
+            }
+
+            var waits = Wait(integration);
+            await TellAsync(integration, waits is not null, cancellationToken);
+            return waits is { } wait
                     ? new(null, integration.Kind == IntegrationKind.Alertmanager ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests, $"More than {integration.PerSecond} a second from this sender. Try again in {wait} s.", wait)
                 : new(Sender.Of(integration), StatusCodes.Status200OK, "");
         }
@@ -72,6 +81,38 @@ internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys) : ID
         using var lease = limit.AttemptAcquire();
         return lease.IsAcquired ? null
             : lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+    }
+
+    /// <summary>In the log of its deliveries, at most once a minute: how many were asked to wait. The last ones of a storm are told when the sender knocks again.</summary>
+    private async Task TellAsync(Integration integration, bool isRefused, CancellationToken cancellationToken)
+    {
+        if (!isRefused && !turnedAway.ContainsKey(integration.Id))
+        {
+            return;
+        }
+
+        var told = turnedAway.GetOrAdd(integration.Id, _ => new());
+        int count;
+        lock (told)
+        {
+            told.Count += isRefused ? 1 : 0;
+            if (told.Count == 0 || receiver.Now - told.ToldAt < ToldEvery)
+            {
+                return;
+            }
+
+            (count, told.Count, told.ToldAt) = (told.Count, 0, receiver.Now);
+        }
+
+        var words = string.Create(CultureInfo.InvariantCulture, $"{(count == 1 ? "1 delivery was" : $"{count} deliveries were")} asked to wait: more than {integration.PerSecond} a second came. The sender tries again.");
+        await receiver.KeepAsync(Sender.Of(integration), integration.Kind, ReadOnlyMemory<byte>.Empty, null, words, cancellationToken);
+    }
+
+    private sealed class TurnedAway
+    {
+        public int Count { get; set; }
+
+        public DateTimeOffset ToldAt { get; set; } = DateTimeOffset.MinValue;
     }
 
     private static string? PasswordOf(string basic)

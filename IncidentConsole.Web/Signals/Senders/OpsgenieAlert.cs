@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Metrics;
 
 namespace IncidentConsole.Web.Signals.Senders;
@@ -10,6 +11,7 @@ internal static class OpsgenieAlert
     private const int LongestMessage = 130;
     private const int LongestAlias = 512;
     private const int MostTags = 20;
+    private const string UsualPriority = "P3";
 
     /// <param name="id">Alias of an alert that gives none.</param>
     public static AlertDelivery? Create(ReadOnlyMemory<byte> body, string id, DateTimeOffset now, out string? problem) => SenderJson.Read(body, root => Create(Checked(root), id, now), out problem);
@@ -28,7 +30,7 @@ internal static class OpsgenieAlert
 
         var alias = SenderJson.Optional(root, "alias") is { } said ? Cut(said, LongestAlias) : id;
         SortedDictionary<string, string> fields = new(StringComparer.Ordinal) { ["alertname"] = Cut(message, LongestMessage) };
-        SetPriority(fields, Priority(root) ?? "P3");
+        SetPriority(fields, Priority(root) ?? UsualPriority);
         foreach (var name in (string[])["entity", "source", "user"])
         {
             if (SenderJson.Optional(root, name) is { } text)
@@ -44,7 +46,8 @@ internal static class OpsgenieAlert
 
         SortedDictionary<string, string> texts = new(StringComparer.Ordinal) { ["summary"] = fields["alertname"] };
         Add(texts, "description", SenderJson.Optional(root, "description"));
-        Add(texts, "tags", Tags(root));
+        Add(texts, AlertReading.Tags, Tags(root));
+        Add(texts, AlertReading.Unsaid, Priority(root) is null ? "priority,severity" : null);   // told again without one, it keeps the one it had
         return One(new AlertNotice(new AlertIdentity(alias, now) { IsKey = true }, AlertStatus.Firing, null, fields, texts, null) { Group = GroupOf(alias) });
     }
 
@@ -73,7 +76,13 @@ internal static class OpsgenieAlert
                 SetPriority(fields, Priority(root) ?? throw new SenderFormatException("Priority can not be empty"));
                 break;
             case "tags":
-                Add(texts, "tags", Tags(root));
+                Add(texts, AlertReading.Tags, Tags(root));
+                break;
+            case "untag":
+                Add(texts, AlertReading.TagsGone, Tags(root) ?? throw new SenderFormatException("Tags can not be empty"));
+                break;
+            case "undetail":
+                Add(texts, AlertReading.LabelsGone, Keys(root) ?? throw new SenderFormatException("Keys can not be empty"));
                 break;
             case "details":
                 foreach (var detail in SenderJson.Loose(root, "details"))
@@ -116,6 +125,12 @@ internal static class OpsgenieAlert
     {
         var tags = SenderJson.List(root, "tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!.Replace(",", " ", StringComparison.Ordinal)).Take(MostTags).ToList();
         return tags.Count == 0 ? null : string.Join(",", tags);
+    }
+
+    private static string? Keys(JsonElement root)
+    {
+        var keys = SenderJson.List(root, "keys").Where(key => key.ValueKind == JsonValueKind.String).Select(key => $"details.{key.GetString()}").ToList();
+        return keys.Count == 0 ? null : string.Join(",", keys);
     }
 
     private static string? GroupOf(string alias) => alias.Length == 64 && alias.All(char.IsAsciiHexDigitLower) ? alias : null;
