@@ -55,6 +55,18 @@ public abstract class DeadlineStoreContract(StoreFixture fixture) : StoreContrac
         await Deadlines.DropAsync(again, Cancel);
         Assert.Equal(new(0, null, 0), await Deadlines.HealthAsync(Noon.AddMinutes(7), Cancel));
     }
+
+    [Fact]
+    public async Task A_row_that_asked_to_wait_is_not_late_before_that_time_is_past()
+    {
+        await AppendedAsync(Append(Stream("a"), 0, Note("one")) with { Deadlines = [Acknowledge] });
+        var due = Assert.Single(await Deadlines.DueAsync(Noon.AddMinutes(15), 10, Cancel));
+        Assert.Equal(new(1, Noon.AddMinutes(5), 0), await Deadlines.HealthAsync(Noon.AddMinutes(15), Cancel));
+
+        await Deadlines.WaitAsync(due, Noon.AddMinutes(16), Cancel);
+        Assert.Equal(new(0, null, 0), await Deadlines.HealthAsync(Noon.AddMinutes(15), Cancel));
+        Assert.Equal(new(1, Noon.AddMinutes(16), 0), await Deadlines.HealthAsync(Noon.AddMinutes(17), Cancel));
+    }
 }
 
 public sealed class DeadlineStoreOnSqlite(SqliteFixture fixture) : DeadlineStoreContract(fixture), IClassFixture<SqliteFixture>;

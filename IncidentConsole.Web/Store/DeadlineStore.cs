@@ -29,9 +29,12 @@ public sealed class DeadlineStore(Database database) : IDeadlineStore
     // A drill that hangs is no reason to call the console degraded.
     private const string Drill = "(SELECT 1 FROM incident WHERE incident.is_drill AND 'incident:' || incident.id = deadline.stream_id)";
 
+    // A row that asked to wait (figures may still come) is late only from then on; one that failed, from its due time.
+    private const string Since = "(CASE WHEN attempts > 0 THEN due_at ELSE retry_at END)";
+
     private const string Health = $"""
-        SELECT (SELECT COUNT(*) FROM deadline WHERE due_at <= @now AND NOT EXISTS {Drill}) AS Overdue,
-               (SELECT MIN(due_at) FROM deadline WHERE due_at <= @now AND NOT EXISTS {Drill}) AS Oldest,
+        SELECT (SELECT COUNT(*) FROM deadline WHERE {Since} <= @now AND NOT EXISTS {Drill}) AS Overdue,
+               (SELECT MIN({Since}) FROM deadline WHERE {Since} <= @now AND NOT EXISTS {Drill}) AS Oldest,
                (SELECT COUNT(*) FROM deadline WHERE attempts > 0 AND NOT EXISTS {Drill}) AS Failing
         """;
 
