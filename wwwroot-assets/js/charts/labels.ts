@@ -45,7 +45,7 @@ export function spots(lines: Line[], flags: Flag[], last: number | null, width: 
 
 export const place = (...asked: Parameters<typeof spots>): HTMLElement[] => spots(...asked).map(spot => {
   const e = h('span', { class: spot.under ? 'thr-l under' : 'thr-l', 'data-rank': spot.line.rank }, spot.line.text);
-  e.style.top = percent(spot.top);
+  e.style.top = percent(spot.line.top);                // the style sheet lifts those that stand above their line
   e.style.right = percent(spot.right);
   return e;
 });
