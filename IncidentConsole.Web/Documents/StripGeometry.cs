@@ -10,6 +10,9 @@ internal sealed class StripGeometry(DateTimeOffset from, DateTimeOffset to, Post
     /// <summary>A strip is about 130 mm wide: more columns than this no printer shows.</summary>
     private const int Columns = 260;
 
+    /// <summary>Of the name of a limit, in parts of the strip's height.</summary>
+    private const double WordHeight = 0.24;
+
     public double X(DateTimeOffset at) => to <= from ? 0 : Math.Round(Math.Clamp((at - from) / (to - from), 0, 1), 4);
 
     public SheetStrip Draw(MetricStrip strip)
@@ -32,8 +35,30 @@ internal sealed class StripGeometry(DateTimeOffset from, DateTimeOffset to, Post
         return new SheetStrip(
             PlainText.Clean(strip.Title), says, PlainText.Clean($"{strip.Title}: {says}"),
             [.. Runs(strip.Points).Select(run => (IReadOnlyList<double[]>)[.. run.Select(point => new[] { X(point.At), Y(point.Value) })])],
-            [.. drawn.Select(threshold => new SheetLimit(Y(threshold.Value), PlainText.Clean(threshold.SeverityLabel), threshold.Rank))],
+            Limits([.. drawn.Select(threshold => new SheetLimit(Y(threshold.Value), PlainText.Clean(threshold.SeverityLabel), threshold.Rank)).OrderBy(limit => limit.Y)]),
             Y(0));
+    }
+
+    /// <summary>Where two lines run closer than a word is high, the upper one names both.</summary>
+    private static List<SheetLimit> Limits(IReadOnlyList<SheetLimit> fromTheTop)
+    {
+        var limits = new List<SheetLimit>();
+        var named = 0;
+        foreach (var limit in fromTheTop)
+        {
+            if (limits.Count > 0 && limit.Y - limits[named].Y < WordHeight)
+            {
+                limits[named] = limits[named] with { Label = $"{limits[named].Label}, {limit.Label}" };
+                limits.Add(limit with { Label = "" });
+            }
+            else
+            {
+                named = limits.Count;
+                limits.Add(limit);
+            }
+        }
+
+        return limits;
     }
 
     /// <summary>The extreme on the bad side, and the limit that was crossed worst, or else the first one that would have been.</summary>
