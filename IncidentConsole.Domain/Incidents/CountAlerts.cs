@@ -5,7 +5,7 @@ namespace IncidentConsole.Domain.Incidents;
 
 /// <summary>
 /// Monitoring: so many alerts by now. The first ones are told one by one; of a storm only what changes what people would do is told:
-/// that it is of another order, or over.
+/// that it is of another order, or over; of an incident that is over itself, only the latter.
 /// </summary>
 /// <param name="Total">Alerts of the incident, those that ended included.</param>
 public sealed record CountAlerts(int Total, int Firing) : IncidentIntent
@@ -16,7 +16,7 @@ public sealed record CountAlerts(int Total, int Firing) : IncidentIntent
     public override Right Right => Right.Respond;
 
     public override Decision Decide(Incident incident, Situation situation) =>
-        SystemRule.CheckSignal(situation).Then(() => !incident.IsOpen || Total <= ToldSingly || !Tells(incident)
+        SystemRule.CheckSignal(situation).Then(() => Total <= ToldSingly || !(incident.IsOpen ? Tells(incident) : Firing == 0 && incident.AlertCount is { Firing: > 0 })
             ? Decision.Nothing
             : Decision.Accept(situation.Now, new AlertsCounted(Total, Firing)));
 

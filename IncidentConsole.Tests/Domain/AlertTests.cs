@@ -69,6 +69,16 @@ public sealed class AlertTests
         .ThenIncident(incident => Assert.Empty(incident.Alerts));
 
     [Fact]
+    public void Of_what_is_over_a_storm_tells_only_its_end() => Story.Triage()
+        .Given(new AlertsCounted(30, 30), new IncidentDeclined())
+        .When(new CountAlerts(999, 999), Someone.System)
+        .ThenNothing()
+        .When(new CountAlerts(999, 0), Someone.System)
+        .Then(new AlertsCounted(999, 0))
+        .When(new CountAlerts(999, 0), Someone.System)
+        .ThenNothing();
+
+    [Fact]
     public void It_leaves_what_is_over_too() => Story.Triage()
         .When(Join, Someone.Bot)
         .Given(new IncidentDeclined())

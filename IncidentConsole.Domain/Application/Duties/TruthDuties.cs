@@ -17,7 +17,9 @@ internal static class TruthDuties
         {
             yield return new Duty(DutyKind.Truth, "fires", firing == 1 ? $"Look again: {incident.Label} is {Word(incident.Status)}, and an alert still fires" : string.Create(CultureInfo.InvariantCulture, $"Look again: {incident.Label} is {Word(incident.Status)}, and {firing} alerts still fire"), null)
             {
-                Detail = "Reopen it, move the alert to an incident of its own, or silence it until its sender says that it ended.",
+                Detail = incident.Status is IncidentStatus.Declined
+                    ? "Move the alert to an incident of its own, or silence it until its sender says that it ended."
+                    : "Reopen it, move the alert to an incident of its own, or silence it until its sender says that it ended.",
                 Primary = DutyAction.OpenAlerts,
             };
         }
@@ -48,7 +50,7 @@ internal static class TruthDuties
         }
     }
 
-    /// <summary>Of a storm the count is as last told: what ended since is in the alerts told one by one only.</summary>
+    /// <summary>Of a storm the count is as last told; that it is over is always told.</summary>
     private static int Firing(Incident incident) => incident.AlertCount?.Firing ?? incident.Alerts.Values.Count(alert => alert.EndedAt is null);
 
     private static string Word(IncidentStatus status) => status.ToString().ToLowerInvariant();
