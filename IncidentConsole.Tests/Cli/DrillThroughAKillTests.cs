@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json;
 using IncidentConsole.Tests.Harness;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Data.Sqlite;
 
 namespace IncidentConsole.Tests.Cli;
@@ -57,6 +59,17 @@ public sealed class DrillThroughAKillTests
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(End);
             limit.CancelAfter(Patience);
+            using var changed = new SemaphoreSlim(0);
+            await using var hub = SignalRTestClient.Build(new Uri(console.Address, "hubs/incident"), async (uri, cancellationToken) =>
+            {
+                var socket = new ClientWebSocket();
+                socket.Options.SetRequestHeader("Authorization", $"Bearer {key}");
+                await socket.ConnectAsync(uri, cancellationToken);
+                return socket;
+            });
+            hub.On<long, long>("changed", (_, _) => changed.Release());
+            await hub.StartAsync(limit.Token);
+            await hub.InvokeAsync("Watch", number, limit.Token);
             while (true)
             {
                 var timeline = await http.GetFromJsonAsync<JsonElement>($"/api/v1/incidents/{number}/timeline?pageSize=1000", limit.Token);
@@ -66,7 +79,7 @@ public sealed class DrillThroughAKillTests
                     return said;
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(500), limit.Token);   // the console of another process: there is nothing to wait on
+                await changed.WaitAsync(limit.Token);
             }
         }
 

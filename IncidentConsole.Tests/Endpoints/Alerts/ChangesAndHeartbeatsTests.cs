@@ -125,6 +125,18 @@ public sealed class ChangesAndHeartbeatsTests : SenderTests
     }
 
     [Fact]
+    public async Task A_form_that_is_no_forges_form_is_refused_in_words()
+    {
+        var (_, key) = await AddAsync(IntegrationKind.Forge);
+        foreach (var form in new[] { string.Join('&', Enumerable.Range(0, 5_000).Select(i => $"f{i}=1")), $"{new string('n', 10_000)}=1" })
+        {
+            using var content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+            using var answer = await Client.PostAsync(new Uri($"/api/v1/changes/forge/{key}", UriKind.Relative), content, Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_test_goes_the_whole_way_and_opens_nothing()
     {
         var test = App.Get<IntegrationTest>();

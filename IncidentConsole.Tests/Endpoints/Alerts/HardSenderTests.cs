@@ -76,6 +76,18 @@ public sealed class HardSenderTests : SenderTests
     }
 
     [Fact]
+    public async Task A_long_text_made_to_look_like_keys_is_answered_and_a_key_across_the_cut_does_not_show_its_head()
+    {
+        var (integration, key) = await AddAsync(IntegrationKind.Alertmanager);
+        // Where each head of a token is tried to the end of the text, these 4 MB take over an hour.
+        var (status, _) = await SendAsync(HttpMethod.Post, Webhook, "no JSON " + string.Concat(Enumerable.Repeat("-eyJaaaaaaaa", 340_000)), $"Bearer {key}");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+
+        await SendAsync(HttpMethod.Post, Webhook, $"no JSON {new string('x', (16 * 1024) - 20)} {key}", $"Bearer {key}");
+        Assert.DoesNotContain(key[..8], (await App.Get<IAlertStore>().LogAsync(integration.Id, 1, Cancel))[0].Body!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_repeat_that_says_less_takes_nothing_away_and_who_closed_it_is_kept()
     {
         var (_, key) = await AddAsync(IntegrationKind.Opsgenie);

@@ -22,9 +22,21 @@ internal static class SenderBody
         }
     }
 
-    /// <summary>The JSON of a forge's webhook: GitHub wraps it into a form unless told otherwise. What is signed is the body as it came.</summary>
-    public static ReadOnlyMemory<byte> Payload(HttpContext http, byte[] body) =>
-        http.Request.HasFormContentType && new FormReader(Encoding.UTF8.GetString(body)) { ValueLengthLimit = body.Length }.ReadForm().TryGetValue("payload", out var payload)
-            ? Encoding.UTF8.GetBytes(payload.ToString())
-            : body;
+    /// <summary>The JSON of a forge's webhook: GitHub wraps it into a form unless told otherwise. What is signed is the body as it came, and what is no such form is read as it came too.</summary>
+    public static ReadOnlyMemory<byte> Payload(HttpContext http, byte[] body)
+    {
+        if (!http.Request.HasFormContentType)
+        {
+            return body;
+        }
+
+        try
+        {
+            return new FormReader(Encoding.UTF8.GetString(body)) { ValueLengthLimit = body.Length }.ReadForm().TryGetValue("payload", out var payload) ? Encoding.UTF8.GetBytes(payload.ToString()) : body;
+        }
+        catch (InvalidDataException)
+        {
+            return body;   // too many fields, or names too long: refused like any text that is no JSON
+        }
+    }
 }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using IncidentConsole.Domain.Metrics;
+using IncidentConsole.Domain.Runbooks.Filling;
 
 namespace IncidentConsole.Web.Signals.Senders;
 
@@ -14,14 +15,14 @@ namespace IncidentConsole.Web.Signals.Senders;
 internal static partial class PayloadMask
 {
     private const int Longest = 16 * 1024;
-    private const string Masked = "•••";
+    private const string Masked = Secrets.Mask;
 
     /// <summary>One of these is in every text with a key: most texts are not looked at twice.</summary>
     private static readonly SearchValues<string> Marks =
-        SearchValues.Create(["ic_", "earer ", "GenieKey ", "asic ", "gho_", "ghp_", "ghr_", "ghs_", "ghu_", "github_pat_", "glpat-", "xox", "hooks.slack.com", "AKIA", "eyJ"], StringComparison.Ordinal);
+        SearchValues.Create(["ic_", "earer ", "GenieKey ", "asic ", "gho_", "ghp_", "ghr_", "ghs_", "ghu_", "github_pat_", "glpat-", "xox", "hooks.slack.com", "AKIA", "ASIA", "sk-", "SG.", "AIza", "eyJ"], StringComparison.Ordinal);
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] Secrets = ["password", "passwd", "passphrase", "secret", "token", "authorization", "credential", "api_key", "apikey", "api-key", "routing_key", "routingkey", "private_key", "cookie", "signature"];
+    private static readonly string[] Telling = ["password", "passwd", "passphrase", "secret", "token", "authorization", "credential", "api_key", "apikey", "api-key", "routing_key", "routingkey", "private_key", "cookie", "signature"];
 
     /// <param name="key">The key it came with, wherever it stands in the text.</param>
     public static string Of(ReadOnlyMemory<byte> body, string? key = null)
@@ -40,7 +41,7 @@ internal static partial class PayloadMask
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            text = Clean(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, Longest)]));   // no JSON, or text that is no Unicode
+            text = Clean(Encoding.UTF8.GetString(body.Span));   // no JSON, or text that is no Unicode; whole, or a key across the cut would show its head
         }
 
         if (!string.IsNullOrEmpty(key))
@@ -101,7 +102,7 @@ internal static partial class PayloadMask
         }
     }
 
-    private static bool IsSecret(string name) => Array.Exists(Secrets, secret => name.Contains(secret, StringComparison.OrdinalIgnoreCase));
+    private static bool IsSecret(string name) => Array.Exists(Telling, secret => name.Contains(secret, StringComparison.OrdinalIgnoreCase));
 
     private static string Clean(string text)
     {
@@ -131,7 +132,7 @@ internal static partial class PayloadMask
             text = Assignment().Replace(text, $"$1{Masked}");
         }
 
-        return text.AsSpan().ContainsAny(Marks) ? Key().Replace(text, Masked) : text;
+        return text.AsSpan().ContainsAny(Marks) ? Secrets.WithoutKnown(Key().Replace(text, Masked)) : text;
     }
 
     [GeneratedRegex(@"[\w.+-]+@[\w-]+(\.[\w-]+)+")]
@@ -149,7 +150,7 @@ internal static partial class PayloadMask
     [GeneratedRegex(@"(://[^\s/:@?#]*:)[^\s/?#]+(@)")]
     private static partial Regex Login();
 
-    /// <summary>Of the console, after its scheme in a header, of GitHub, GitLab, Slack and AWS, and signed tokens.</summary>
-    [GeneratedRegex(@"\bic_[\w-]{20,}|\b(?:[Bb]earer|GenieKey|uthorization:?\s*Basic)\s+[\w.~+/=-]{16,}|\bgh[oprsu]_\w{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{16,}|\bxox[abprs]-[\w-]{10,}|hooks\.slack\.com/services/\S+|\bAKIA[0-9A-Z]{16}\b|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")]
+    /// <summary>Of the console, after its scheme in a header, of Slack's address.</summary>
+    [GeneratedRegex(@"\bic_[\w-]{20,}|\b(?:[Bb]earer|GenieKey|uthorization:?\s*Basic)\s+[\w.~+/=-]{16,}|hooks\.slack\.com/services/\S+")]
     private static partial Regex Key();
 }
