@@ -111,7 +111,7 @@ public static class SignalRules
             yield return "A quantile lies between 0 and 1, for example 0.99.";
         }
 
-        if (Selectors(scrape).SelectMany(selector => selector.Matchers).FirstOrDefault(matcher => !LabelPattern.IsValid(matcher)) is { } wrong)
+        if (Selectors(scrape).SelectMany(selector => selector.Matchers).FirstOrDefault(matcher => matcher.Problem() is not null) is { } wrong)
         {
             yield return $"\"{wrong.Value}\" is no pattern for the label {wrong.Label}: write it like 5.. or GET|POST.";
         }

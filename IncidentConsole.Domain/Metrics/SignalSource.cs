@@ -36,22 +36,6 @@ public sealed record MetricSelector(string Name)
     public ImmutableArray<LabelMatcher> Matchers { get; init; } = [];
 }
 
-/// <summary>Any other condition on a label than being equal.</summary>
-/// <param name="Value">A text, or a pattern that the whole value must fit.</param>
-public sealed record LabelMatcher(string Label, LabelMatch Match, string Value);
-
-public enum LabelMatch
-{
-    /// <summary><c>!=</c></summary>
-    Not,
-
-    /// <summary><c>=~</c></summary>
-    Like,
-
-    /// <summary><c>!~</c></summary>
-    NotLike,
-}
-
 /// <summary>What is computed from the selected samples. All but the gauge look back over <see cref="ScrapeWindow"/> and survive counter resets.</summary>
 public abstract record ScrapeMeasure
 {

@@ -23,7 +23,7 @@ public sealed partial class ArrowTests
         // Incidents and Deadlines know each other: an event says which due time passed, the schedule reads the incident.
         ["Incidents"] = ["Runbooks", "Severities", "Escalations", "Checklists", "Communications", "Metrics", "Access", "Deadlines"],
         ["Deadlines"] = ["Incidents", "Runbooks", "Severities", "Escalations", "Checklists", "Communications"],
-        ["Integrations"] = [],
+        ["Integrations"] = ["Metrics"],
         ["Postmortems"] = ["Incidents", "Access", "Runbooks", "Severities", "Escalations", "Checklists", "Communications", "Metrics"],
         ["Drills"] = ["Incidents", "Runbooks", "Severities", "Checklists", "Deadlines", "Metrics"],
         ["StatusPages"] = ["Incidents", "Communications"],

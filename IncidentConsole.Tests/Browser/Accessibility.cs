@@ -21,7 +21,7 @@ public sealed class Accessibility(Chromium chromium, DemoConsole demo) : IClassF
     [
         "/", "/incidents/2", "/incidents/1", "/incidents/2/communicate", "/incidents/1/communicate", "/incidents/1/postmortem", "/incidents/2/postmortem",
         "/incidents/2?panel=metrics", "/incidents/2?panel=runbook", "/incidents/2?panel=runbook&procedure=all", "/incidents/2?panel=escalation", "/incidents/1?at=2000-01-01T00:00:00Z", "/incidents/2?at=whenever", "/incidents/2?panel=checklist", "/incidents/99",
-        "/runbooks", "/runbooks/inferadb?show=revisions&level=2", "/drills", "/drills/new", "/drills/new?incident=1",
+        "/runbooks", "/runbooks/inferadb?show=revisions&level=2", "/silences", "/drills", "/drills/new", "/drills/new?incident=1",
     ];
 
     private static readonly string[] OfAdministrators = ["/settings", "/settings/people", "/settings/services", "/settings/components", "/settings/keys", "/settings/http-actions", "/settings/data-sources", "/runbooks/import", "/runbooks/inferadb/edit"];

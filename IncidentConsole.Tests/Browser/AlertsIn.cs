@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentConsole.Tests.Browser;
 
-/// <summary>From a new sender to where its alert belongs: an administrator wires a script, its alert stands on the board, a press makes an incident of it, and there it is silenced.</summary>
+/// <summary>From a new sender to where its alert belongs: an administrator wires a script, its alert stands on the board, a press makes an incident of it, and there it is silenced by its labels, until somebody ends that.</summary>
 public sealed class AlertsIn(Chromium chromium, DemoConsole demo) : IClassFixture<DemoConsole>
 {
     private const string Password = "correct horse battery";
@@ -47,9 +47,27 @@ public sealed class AlertsIn(Chromium chromium, DemoConsole demo) : IClassFixtur
         await Expect(alerts).ToContainTextAsync("1, 1 fire");
         await alerts.GetByRole(AriaRole.Button, new() { Name = "Show them" }).ClickAsync();
         await alerts.GetByRole(AriaRole.Button, new() { Name = $"Silence {title}" }).ClickAsync();
+        await alerts.GetByLabel("Which").SelectOptionAsync("Labels");
+        await Expect(alerts.GetByLabel("What alertname says")).ToHaveValueAsync(title);
+        await Expect(alerts.GetByText("Covers 1 alert that fires now")).ToBeVisibleAsync();
+        await alerts.GetByLabel("How alertname compares").SelectOptionAsync("=~");
+        await alerts.GetByLabel("What alertname says").FillAsync($"(Backup .* {width}");
         await alerts.GetByLabel("Why").FillAsync("the backup host is being moved");
+        await Expect(alerts.GetByText("a bracket ( is never closed")).ToBeVisibleAsync();
+        await alerts.GetByLabel("What alertname says").FillAsync($"Backup .* {width}");
+        await alerts.GetByLabel("Why").FocusAsync();
+        await Expect(alerts.GetByText("Covers 1 alert that fires now")).ToBeVisibleAsync();
         await alerts.GetByRole(AriaRole.Button, new() { Name = "Silence it" }).ClickAsync();
         await Expect(alerts.GetByRole(AriaRole.Status)).ToContainTextAsync("opens and joins nothing until");
+
+        await tab.GoAsync("/silences");
+        var row = tab.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"alertname =~ Backup .* {width}" });
+        await Expect(row).ToContainTextAsync("1 alert that fires now");
+        await row.GetByRole(AriaRole.Button, new() { NameRegex = new("^1 h longer") }).ClickAsync();
+        await Expect(tab.Page.GetByText("is silent until")).ToBeVisibleAsync();
+        await row.GetByRole(AriaRole.Button, new() { NameRegex = new("^End ") }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { NameRegex = new("^End it now") }).ClickAsync();
+        await Expect(tab.Page.GetByText("acts again")).ToBeVisibleAsync();
         Assert.Equal([], tab.Complaints());
     }
 

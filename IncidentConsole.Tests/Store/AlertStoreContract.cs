@@ -1,4 +1,5 @@
 using Dapper;
+using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
@@ -131,13 +132,31 @@ public abstract class AlertStoreContract(StoreFixture fixture) : StoreContract(f
         await rules.SavePolicyAsync("pol", new AlertPolicy(AlertMode.Notifies, TimeSpan.FromHours(2)), Maya, Cancel);
         Assert.Equal(new AlertPolicy(AlertMode.Notifies, TimeSpan.FromHours(2)), (await rules.PoliciesAsync(Cancel))["pol"]);
 
-        var silence = new Silence("s1", "pol", "cpu", null, Maya, "a known load test", Noon, Noon.AddHours(1), null);
+        var silence = new Silence("s1", new SilenceScope("pol", null, [new LabelMatcher("env", LabelMatch.NotLike, "dev|test"), new LabelMatcher("cpu", LabelMatch.Is, "")]), Maya, "a known load test", Noon, Noon.AddHours(1), null);
         await rules.AddSilenceAsync(silence, Cancel);
-        Assert.Equal(silence, Assert.Single(await rules.SilencesAsync(Cancel), s => s.Id == "s1"));
+        var read = Assert.Single(await rules.SilencesAsync(Cancel), s => s.Id == "s1");
+        Assert.Equal(silence.Scope.Matchers, read.Scope.Matchers);
+        Assert.Equal(silence, read with { Scope = silence.Scope });
+
+        // As it was written before there were matchers.
+        await Database.WriteAsync(scope => scope.ExecuteAsync("UPDATE alert_silence SET matchers = NULL, alert_name = 'cpu' WHERE id = 's1'"), Cancel);
+        Assert.Equal("cpu", Assert.Single(await rules.SilencesAsync(Cancel), s => s.Id == "s1").Scope.OneName);
         await Alerts.SettleAsync([Alert("held", "s/held") with { SilenceId = "s1", DueAt = Noon.AddHours(1) }], [], [], Cancel);
         Assert.True(await rules.EndSilenceAsync("s1", Maya, Cancel));
         Assert.False(await rules.EndSilenceAsync("s1", Maya, Cancel));
         Assert.Equal(Noon, (await Alerts.FindAsync("held", Cancel))!.DueAt);
+    }
+
+    [Fact]
+    public async Task What_fires_of_a_service_is_found_but_not_of_incidents_one_may_not_see()
+    {
+        var table = Alerts;
+        await table.SettleAsync(
+            [Alert("f-loose", "s/f1") with { Service = "firing" }, Alert("f-ended", "s/f2") with { Service = "firing", EndedAt = Noon }, Alert("f-hidden", "s/f3") with { Service = "firing", Incident = new IncidentId("hidden") }],
+            [], [], Cancel);
+        Assert.Equal(["f-hidden", "f-loose"], (await table.FiringAsync("firing", Viewer.System, 10, Cancel)).Select(alert => alert.Id));
+        Assert.Equal(["f-loose"], (await table.FiringAsync("firing", new Viewer("somebody", AccessRole.Responder), 10, Cancel)).Select(alert => alert.Id));
+        Assert.Empty(await table.FiringAsync("other", Viewer.System, 10, Cancel));
     }
 
     private static StoredDelivery Delivery(string id) => new(

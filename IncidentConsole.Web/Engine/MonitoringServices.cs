@@ -49,6 +49,7 @@ internal static class MonitoringServices
         services.AddSingleton<AlertRouter>();
         services.AddSingleton<AlertIntake>();
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<SilenceDesk>();
         services.AddSingleton<UnattendedAlerts>();
         services.AddSingleton<HeartbeatWatch>();
         services.AddSingleton<SenderTraces>();

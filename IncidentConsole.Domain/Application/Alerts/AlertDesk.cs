@@ -3,72 +3,13 @@ using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Settings;
 using IncidentConsole.Domain.Incidents;
-using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
 
 namespace IncidentConsole.Domain.Application.Alerts;
 
-/// <summary>What people do with alerts: silence one or a whole service for a time, move one to another incident or into one of its own. Nothing that comes in is acted on meanwhile.</summary>
-public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncidentQueries queries, IAlertStore alerts, IAlertRules rules, AlertIntake intake, TimeProvider clock)
+/// <summary>What people do with alerts: move one to another incident or into one of its own, and whether one like it was a false positive. Nothing that comes in is acted on meanwhile.</summary>
+public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncidentQueries queries, IAlertStore alerts, AlertIntake intake, TimeProvider clock)
 {
-    private const int LongestReason = 500;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
-
-    /// <param name="alertName">Null: every alert of the service, for its maintenance.</param>
-    /// <param name="subject">Only this very alert.</param>
-    public async Task<Settled<Silence>> SilenceAsync(string service, string? alertName, string? subject, string reason, TimeSpan length, Asker asker, CancellationToken cancellationToken)
-    {
-        if (await RefuseAsync(asker, cancellationToken).ConfigureAwait(false) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (string.IsNullOrWhiteSpace(service))
-        {
-            return SettingsGate.Invalid("Choose the service whose alerts are to be silent.");
-        }
-
-        if (string.IsNullOrWhiteSpace(reason) || reason.Length > LongestReason)
-        {
-            return new Refusal(RefusalKind.ReasonRequired, $"Say why, in at most {LongestReason} characters: whoever wonders about the silence reads it.");
-        }
-
-        if (length <= TimeSpan.Zero || length > Longest)
-        {
-            return SettingsGate.Invalid("A silence ends after at most 30 days. Give an earlier end.");
-        }
-
-        var now = clock.GetUtcNow();
-        var silence = new Silence(Guid.CreateVersion7(now).ToString("D"), service, alertName, subject, asker.Actor, reason.Trim(), now, now + length, null);
-        await rules.AddSilenceAsync(silence, cancellationToken).ConfigureAwait(false);
-        return silence;
-    }
-
-    /// <summary>Another end for a silence that holds; it began when it began.</summary>
-    public async Task<Settled<Silence>> MoveEndAsync(string id, DateTimeOffset until, Asker asker, CancellationToken cancellationToken)
-    {
-        if (await RefuseAsync(asker, cancellationToken).ConfigureAwait(false) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var now = clock.GetUtcNow();
-        if (until <= now || until - now > Longest)
-        {
-            return SettingsGate.Invalid("A silence ends after at most 30 days. Give an earlier end.");
-        }
-
-        return await rules.MoveEndAsync(id, until, asker.Actor, cancellationToken).ConfigureAwait(false)
-            && (await rules.SilencesAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(silence => silence.Id == id) is { } moved
-            ? moved
-            : new Refusal(RefusalKind.NotFound, "This silence has ended already.");
-    }
-
-    public async Task<Settled<string>> EndSilenceAsync(string id, Asker asker, CancellationToken cancellationToken) =>
-        await RefuseAsync(asker, cancellationToken).ConfigureAwait(false) is { } refusal ? refusal
-        : await rules.EndSilenceAsync(id, asker.Actor, cancellationToken).ConfigureAwait(false) ? id
-        : new Refusal(RefusalKind.NotFound, "This silence has ended already.");
-
     /// <summary>Whether alerts like those of this incident were a false positive before; null when not.</summary>
     public async Task<FalsePositive?> LookedFalseAsync(Incident incident, Viewer viewer, CancellationToken cancellationToken)
     {
@@ -91,7 +32,7 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
     public Task<Settled<Incident>> MoveAsync(string alertId, int? toNumber, string? reason, Asker asker, CancellationToken cancellationToken) => intake.BetweenPassesAsync<Settled<Incident>>(
         async () =>
         {
-            if (await RefuseAsync(asker, cancellationToken).ConfigureAwait(false) is { } refusal)
+            if (await RespondGate.RefuseAsync(directory, asker, cancellationToken).ConfigureAwait(false) is { } refusal)
             {
                 return refusal;
             }
@@ -151,11 +92,6 @@ public sealed class AlertDesk(IncidentDesk desk, IDirectory directory, IIncident
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
-
-    private async Task<Refusal?> RefuseAsync(Asker asker, CancellationToken cancellationToken) =>
-        await directory.RoleOfAsync(asker.Actor, cancellationToken).ConfigureAwait(false) is { } role && RightsTable.Allows(asker.AtMost is { } most && most < role ? most : role, Right.Respond)
-            ? null
-            : new Refusal(RefusalKind.Forbidden, "A Stakeholder only reads along. Ask a Responder to do this.");
 }
 
 /// <summary>An earlier incident that was none.</summary>

@@ -238,6 +238,11 @@ public sealed class AlertIntake(IAlertStore alerts, IAlertRules rules, IIntegrat
             },
             Facts = AlertReading.Remarked(last.Facts, notice, round.Now),
         };
+        if (remarked is { Fires: true, SilenceId: not null } && round.SilenceOf(remarked) is null)
+        {
+            remarked = remarked with { DueAt = round.Now };   // its labels fit no silence any more: it is looked at next
+        }
+
         round.Keep(remarked);
         return (remarked, notice.Status == AlertStatus.Acknowledged
             ? $"Noted: {last.Name} was taken in the sender's system. The incident still waits for somebody here."

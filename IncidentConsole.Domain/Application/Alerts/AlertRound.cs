@@ -38,7 +38,7 @@ internal sealed class AlertRound(DateTimeOffset now, IReadOnlyDictionary<string,
 
     public AlertPolicy PolicyOf(string service) => policies.GetValueOrDefault(service, AlertPolicy.Default);
 
-    public Silence? SilenceOf(Alert alert) => silences.FirstOrDefault(silence => silence.Holds(now) && silence.Covers(alert.Service, alert.Name, alert.Subject));
+    public Silence? SilenceOf(Alert alert) => silences.FirstOrDefault(silence => silence.Holds(now) && alert.IsCoveredBy(silence.Scope));
 
     public Integration? Sender(string id) => senders.GetValueOrDefault(id);
 

@@ -16,9 +16,9 @@ public interface IAlertRules
 
     Task AddSilenceAsync(Silence silence, CancellationToken cancellationToken);
 
-    /// <returns>False when there is none that still holds.</returns>
-    /// <summary>False when it has ended already.</summary>
+    /// <returns>False when it has ended already.</returns>
     Task<bool> MoveEndAsync(string id, DateTimeOffset until, Actor by, CancellationToken cancellationToken);
 
+    /// <returns>False when it has ended already.</returns>
     Task<bool> EndSilenceAsync(string id, Actor by, CancellationToken cancellationToken);
 }

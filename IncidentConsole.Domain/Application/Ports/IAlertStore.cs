@@ -49,6 +49,9 @@ public interface IAlertStore
     /// <summary>Alerts that fire and belong to no incident, newest first; those of one service, or of all.</summary>
     Task<IReadOnlyList<Alert>> LooseAsync(string? service, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Alerts of a service that fire, without an incident or of one this viewer may see; newest first.</summary>
+    Task<IReadOnlyList<Alert>> FiringAsync(string service, Viewer viewer, int limit, CancellationToken cancellationToken);
+
     /// <summary>Alerts that fire although their incident is over, of incidents this viewer may see; newest word first.</summary>
     Task<IReadOnlyList<UnattendedAlert>> LeftOverAsync(Viewer viewer, int limit, CancellationToken cancellationToken);
 
@@ -161,6 +164,10 @@ public sealed record Alert
 
     /// <summary>Its sender names it by a key of its own; otherwise by the fingerprint of its labels.</summary>
     public bool IsKeyed => !Subject.StartsWith("fp:", StringComparison.Ordinal);
+
+    /// <summary>By the labels as last said, and the name as it is listed.</summary>
+    public bool IsCoveredBy(SilenceScope scope) =>
+        scope.Covers(Service, Subject, label => label == SilenceScope.AlertName ? Name : Facts.Labels.GetValueOrDefault(label, ""));
 }
 
 /// <summary>What a sender says of an alert beyond its identity; dropped when it is redacted.</summary>

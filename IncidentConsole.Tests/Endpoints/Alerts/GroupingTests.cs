@@ -99,7 +99,7 @@ public sealed class GroupingTests : SenderTests
         Assert.StartsWith("Listed:", await LastOutcomeAsync(integration), StringComparison.Ordinal);
         Assert.Single(await App.Get<IAlertStore>().LooseAsync(null, 10, Cancel));
 
-        await App.Get<IncidentDesk>().SendAsync(new IncidentId("by-hand"), new DeclareIncident("By hand", "index", "2"), Actor.System, SendOptions.Console, Cancel);
+        await DoAsync(new IncidentId("by-hand"), new DeclareIncident("By hand", "index", "2"));
         await PlainAsync(key, new { title = "First" });
         Assert.Equal(mode == AlertMode.Joins ? 1 : 0, (await IncidentAsync()).Alerts.Count);
     }
@@ -116,45 +116,25 @@ public sealed class GroupingTests : SenderTests
     }
 
     [Fact]
-    public async Task A_silence_has_an_author_a_reason_and_an_end_and_what_still_fires_then_acts()
-    {
-        var person = await App.PersonAsync(AccessRole.Responder, "maya@example.org");
-        var asker = new Asker(new Actor(ActorKind.Person, person.Id, person.Name));
-        var desk = App.Get<AlertDesk>();
-        Assert.Equal(RefusalKind.ReasonRequired, (await desk.SilenceAsync("index", null, null, " ", TimeSpan.FromHours(1), asker, Cancel)).Refusal!.Kind);
-        var silence = (await desk.SilenceAsync("index", null, null, "upgrade", TimeSpan.FromHours(1), asker, Cancel)).Value!;
-        var (integration, key) = await AddAsync(IntegrationKind.Plain);
-        await PlainAsync(key, new { title = "During the upgrade" });
-        Assert.Empty(await IncidentsAsync());
-        Assert.Contains("upgrade", await LastOutcomeAsync(integration), StringComparison.Ordinal);
-
-        Assert.NotNull((await desk.EndSilenceAsync(silence.Id, asker, Cancel)).Value);
-        await App.Get<AlertIntake>().RunAsync((_, _) => { }, Cancel);
-        Assert.Equal("During the upgrade", (await IncidentAsync()).Title.Shown);
-    }
-
-    [Fact]
     public async Task An_alert_is_split_out_with_a_reason_and_a_false_positive_is_remembered()
     {
-        var person = await App.PersonAsync(AccessRole.Commander, "maya@example.org");
-        var maya = new Actor(ActorKind.Person, person.Id, person.Name);
+        var maya = await PersonAsync();
         var (_, key) = await AddAsync(IntegrationKind.Plain);
         await PlainAsync(key, new { title = "Disk" }, new { title = "Network" });
         var first = await IncidentAsync();
         var network = (await AlertsAsync(first.Id)).Single(alert => alert.Name == "Network");
         var desk = App.Get<AlertDesk>();
-        Assert.Equal(RefusalKind.ReasonRequired, (await desk.MoveAsync(network.Id, null, null, new Asker(maya), Cancel)).Refusal!.Kind);
-        var own = (await desk.MoveAsync(network.Id, null, "another rack", new Asker(maya), Cancel)).Value!;
+        Assert.Equal(RefusalKind.ReasonRequired, (await desk.MoveAsync(network.Id, null, null, maya, Cancel)).Refusal!.Kind);
+        var own = (await desk.MoveAsync(network.Id, null, "another rack", maya, Cancel)).Value!;
         Assert.Equal("Network", Assert.Single(own.Alerts.Values).Name.Shown);
-        var left = await App.Get<IncidentDesk>().ReadAsync(first.Id, Viewer.System, Cancel);
-        Assert.Equal("Disk", Assert.Single(left!.Alerts.Values).Name.Shown);
+        Assert.Equal("Disk", Assert.Single((await ReadAsync(first.Id)).Alerts.Values).Name.Shown);
 
-        Assert.IsType<Outcome.Accepted>(await App.Get<IncidentDesk>().SendAsync(first.Id, new Decline { Reason = "the probe was wrong" }, Actor.System, SendOptions.Console, Cancel));
-        Assert.IsType<Outcome.Accepted>(await App.Get<IncidentDesk>().SendAsync(own.Id, new Decline { Reason = "not ours" }, Actor.System, SendOptions.Console, Cancel));
+        await DoAsync(first.Id, new Decline { Reason = "the probe was wrong" });
+        await DoAsync(own.Id, new Decline { Reason = "not ours" });
         await PlainAsync(key, new { title = "Disk", status = "resolved" });
         await PlainAsync(key, new { title = "Disk" });
         var again = (await IncidentsAsync()).Single(row => row.Status == IncidentStatus.Triage);
-        var looked = await desk.LookedFalseAsync((await App.Get<IncidentDesk>().ReadAsync(again.Id, Viewer.System, Cancel))!, Viewer.System, Cancel);
+        var looked = await desk.LookedFalseAsync(await ReadAsync(again.Id), Viewer.System, Cancel);
         Assert.Equal((first.Number, "the probe was wrong"), (looked!.Number, looked.Reason));
         Assert.Equal(new FalsePositiveRate(3, 2), (await App.Get<IAlertStore>().FalsePositiveRatesAsync(DateTimeOffset.UnixEpoch, Cancel))["index"]);
     }
@@ -176,6 +156,4 @@ public sealed class GroupingTests : SenderTests
 
     private Task DeliverAsync(string key, int truncated, params object[] alerts) =>
         SendAsync(HttpMethod.Post, $"/api/v1/alerts/alertmanager/{key}", new { version = "4", groupKey = "{}:{}", receiver = "console", status = "firing", truncatedAlerts = truncated, alerts });
-
-    private Task PlainAsync(string key, params object[] alerts) => SendAsync(HttpMethod.Post, "/api/v1/alerts", alerts, $"Bearer {key}");
 }

@@ -16,20 +16,19 @@ public sealed class MergedAlertTests : SenderTests
     public async Task The_alerts_of_a_duplicate_go_where_the_work_goes_on_and_the_next_of_its_service_too()
     {
         var (_, key) = await AddAsync(IntegrationKind.Plain);
-        await TellAsync(key, new { title = "Index slow", service = "index" });
-        await TellAsync(key, new { title = "Search slow", service = "search" });
+        await PlainAsync(key, new { title = "Index slow", service = "index" });
+        await PlainAsync(key, new { title = "Search slow", service = "search" });
         var rows = await IncidentsAsync();
         var (index, search) = (rows.Single(row => row.Service == "index"), rows.Single(row => row.Service == "search"));
-        var merged = await App.Get<IncidentDesk>().SendAsync(search.Id, new MergeInto(index.Number) { Reason = "the index is the cause" }, await CommanderAsync(), SendOptions.Console, Cancel);
-        Assert.IsType<Outcome.Accepted>(merged);
+        await DoAsync(search.Id, new MergeInto(index.Number) { Reason = "the index is the cause" }, (await PersonAsync()).Actor);
         await UntilAsync(async () => (await AlertsAsync(index.Id)).Count == 2);
         Assert.Equal(new AlertCount(2, 2), (await App.Get<IAlertStore>().CountAsync([index.Id], Cancel))[index.Id]);
 
-        await TellAsync(key, new { title = "Search errors", service = "search" });
+        await PlainAsync(key, new { title = "Search errors", service = "search" });
         Assert.Equal(3, (await AlertsAsync(index.Id)).Count);
         Assert.Equal(2, (await IncidentsAsync()).Count);
 
-        await TellAsync(key, new { title = "Search slow", service = "search", status = "resolved" });
+        await PlainAsync(key, new { title = "Search slow", service = "search", status = "resolved" });
         Assert.Equal(2, (await App.Get<IAlertStore>().CountAsync([index.Id], Cancel))[index.Id].Firing);
     }
 
@@ -37,18 +36,18 @@ public sealed class MergedAlertTests : SenderTests
     public async Task An_alert_that_was_split_out_comes_back_to_where_it_was_put()
     {
         var (_, key) = await AddAsync(IntegrationKind.Plain);
-        await TellAsync(key, new { title = "Index slow", service = "index" });
-        await TellAsync(key, new { title = "Disk full", service = "index" });
+        await PlainAsync(key, new { title = "Index slow", service = "index" });
+        await PlainAsync(key, new { title = "Disk full", service = "index" });
         var first = Assert.Single(await IncidentsAsync());
         var disk = (await AlertsAsync(first.Id)).Single(alert => alert.Name == "Disk full");
-        var moved = await App.Get<AlertDesk>().MoveAsync(disk.Id, null, "a disk of another host", new Asker(await CommanderAsync()), Cancel);
+        var moved = await App.Get<AlertDesk>().MoveAsync(disk.Id, null, "a disk of another host", await PersonAsync(), Cancel);
         Assert.True(moved.Refusal is null, moved.Refusal?.Message);
         var second = moved.Value!.Id;
 
-        await TellAsync(key, new { title = "Disk full", service = "index", status = "resolved" });
-        await TellAsync(key, new { title = "Index slow", service = "index", status = "resolved" });
-        await TellAsync(key, new { title = "Index slow", service = "index" });
-        await TellAsync(key, new { title = "Disk full", service = "index" });
+        await PlainAsync(key, new { title = "Disk full", service = "index", status = "resolved" });
+        await PlainAsync(key, new { title = "Index slow", service = "index", status = "resolved" });
+        await PlainAsync(key, new { title = "Index slow", service = "index" });
+        await PlainAsync(key, new { title = "Disk full", service = "index" });
         Assert.All(await AlertsAsync(second), alert => Assert.Equal("Disk full", alert.Name));
         Assert.All(await AlertsAsync(first.Id), alert => Assert.Equal("Index slow", alert.Name));
     }
@@ -57,22 +56,14 @@ public sealed class MergedAlertTests : SenderTests
     public async Task What_is_looked_back_at_shows_only_what_was_known_then()
     {
         var (_, key) = await AddAsync(IntegrationKind.Plain);
-        await TellAsync(key, new { title = "Index slow", startsAt = TimeProvider.System.GetUtcNow().AddHours(-1) });
+        await PlainAsync(key, new { title = "Index slow", startsAt = TimeProvider.System.GetUtcNow().AddHours(-1) });
         var incident = (await IncidentsAsync())[0].Id;
         var known = (await AlertsAsync(incident))[0].LastSeenAt;
-        await TellAsync(key, new { title = "Index slow", status = "resolved" });
+        await PlainAsync(key, new { title = "Index slow", status = "resolved" });
         var store = App.Get<IAlertStore>();
         Assert.Empty(await store.OfIncidentAsync(incident, known.AddMinutes(-1), 10, Cancel));   // it fired, and nobody here knew
         Assert.True(Assert.Single(await store.OfIncidentAsync(incident, known, 10, Cancel)).Fires);
         Assert.False(Assert.Single(await store.OfIncidentAsync(incident, TimeProvider.System.GetUtcNow(), 10, Cancel)).Fires);
-    }
-
-    private Task TellAsync(string key, object alert) => SendAsync(HttpMethod.Post, "/api/v1/alerts", alert, $"Bearer {key}");
-
-    private async Task<Actor> CommanderAsync()
-    {
-        var person = await App.PersonAsync(AccessRole.Commander, "cora@example.org", "a long enough password");
-        return new Actor(ActorKind.Person, person.Id, person.Name);
     }
 
     /// <summary>The intake looks for what was merged once a second.</summary>

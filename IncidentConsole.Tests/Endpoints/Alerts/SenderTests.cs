@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application;
+using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Settings;
 using IncidentConsole.Domain.Incidents;
@@ -76,9 +77,36 @@ public abstract class SenderTests : IAsyncLifetime
         return (answer.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
     }
 
+    /// <summary>A script tells of alerts of its own.</summary>
+    protected Task PlainAsync(string key, params object[] alerts) => SendAsync(HttpMethod.Post, "/api/v1/alerts", alerts, $"Bearer {key}");
+
+    protected async Task<Asker> PersonAsync(AccessRole role = AccessRole.Commander)
+    {
+        var person = await App.PersonAsync(role, "maya@example.org");
+        return new Asker(new Actor(ActorKind.Person, person.Id, person.Name));
+    }
+
+    /// <summary>What somebody does with an incident; it must be taken.</summary>
+    protected async Task<Incident> DoAsync(IncidentId incident, IncidentIntent intent, Actor? by = null)
+    {
+        var outcome = await App.Get<IncidentDesk>().SendAsync(incident, intent, by ?? Actor.System, SendOptions.Console, Cancel);
+        Assert.True(outcome is Outcome.Accepted, (outcome as Outcome.Refused)?.Refusal.Message);
+        return ((Outcome.Accepted)outcome).Incident;
+    }
+
+    /// <summary>The incident as it stands.</summary>
+    protected async Task<Incident> ReadAsync(IncidentId incident) => (await App.Get<IncidentDesk>().ReadAsync(incident, Viewer.System, Cancel))!;
+
+    protected async Task<Silence> SilenceAsync(SilenceScope scope, Asker asker)
+    {
+        var settled = await App.Get<SilenceDesk>().AddAsync(scope, "upgrade", TimeSpan.FromHours(1), asker, Cancel);
+        Assert.True(settled.Refusal is null, settled.Refusal?.Message);
+        return settled.Value!;
+    }
+
     protected async Task<IReadOnlyList<IncidentRow>> IncidentsAsync() => (await App.Get<IIncidentQueries>().ListAsync(new IncidentFilter(), Viewer.System, Cancel)).Items;
 
-    protected async Task<Incident> IncidentAsync() => (await App.Get<IncidentDesk>().ReadAsync(Assert.Single(await IncidentsAsync()).Id, Viewer.System, Cancel))!;
+    protected async Task<Incident> IncidentAsync() => await ReadAsync(Assert.Single(await IncidentsAsync()).Id);
 
     protected async Task<IReadOnlyList<Alert>> AlertsAsync(IncidentId incident) => await App.Get<IAlertStore>().OfIncidentAsync(incident, 100, Cancel);
 

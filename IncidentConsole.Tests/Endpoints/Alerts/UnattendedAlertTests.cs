@@ -46,16 +46,16 @@ public sealed class UnattendedAlertTests : SenderTests
 
         await DoAsync(first.Id, new Resolve("Restarted") { Override = "it looks well" });
         await DoAsync(first.Id, new Close { Reason = "nothing to write" });
-        var maya = new Asker(await MayaAsync());
+        var maya = await PersonAsync();
         var alert = Assert.Single(await SeenAsync(Viewer.System)).Alert;
-        var silence = (await App.Get<AlertDesk>().SilenceAsync("index", "Disk", null, "the host is being moved", TimeSpan.FromHours(1), maya, Cancel)).Value!;
-        Assert.Equal(silence.Id, Assert.Single(await SeenAsync(Viewer.System)).Alert.SilenceId);
+        var silence = await SilenceAsync(SilenceScope.Named("index", "Disk"), maya);
+        Assert.Equal(silence.Id, Assert.Single(await SeenAsync(Viewer.System)).Silence?.Id);
 
         var anew = (await App.Get<AlertDesk>().MoveAsync(alert.Id, null, "it fires on", maya, Cancel)).Value!;
         Assert.Empty(await SeenAsync(Viewer.System));
         await TellAsync(key, "resolved");
-        Assert.NotNull(Assert.Single((await App.Get<IncidentDesk>().ReadAsync(anew.Id, Viewer.System, Cancel))!.Alerts.Values).EndedAt);
-        Assert.Empty((await App.Get<IncidentDesk>().ReadAsync(first.Id, Viewer.System, Cancel))!.Alerts);
+        Assert.NotNull(Assert.Single((await ReadAsync(anew.Id)).Alerts.Values).EndedAt);
+        Assert.Empty((await ReadAsync(first.Id)).Alerts);
     }
 
     [Fact]
@@ -70,15 +70,7 @@ public sealed class UnattendedAlertTests : SenderTests
         Assert.Empty(await SeenAsync(new Viewer("somebody", AccessRole.Responder)));
     }
 
-    private Task<IReadOnlyList<UnattendedAlert>> SeenAsync(Viewer viewer) => App.Get<UnattendedAlerts>().ReadAsync(viewer, Many, Cancel);
+    private async Task<IReadOnlyList<UnattendedAlert>> SeenAsync(Viewer viewer) => (await App.Get<UnattendedAlerts>().ReadAsync(viewer, Many, Cancel)).Alerts;
 
-    private Task TellAsync(string key, string status) => SendAsync(HttpMethod.Post, "/api/v1/alerts", new { title = "Disk", status }, $"Bearer {key}");
-
-    private async Task DoAsync(IncidentId incident, IncidentIntent intent)
-    {
-        var outcome = await App.Get<IncidentDesk>().SendAsync(incident, intent, Actor.System, SendOptions.Console, Cancel);
-        Assert.True(outcome is Outcome.Accepted, (outcome as Outcome.Refused)?.Refusal.Message);
-    }
-
-    private async Task<Actor> MayaAsync() => await App.PersonAsync(AccessRole.Commander, "maya@example.org") is { } person ? new Actor(ActorKind.Person, person.Id, person.Name) : throw new InvalidOperationException("No account.");
+    private Task TellAsync(string key, string status) => PlainAsync(key, new { title = "Disk", status });
 }

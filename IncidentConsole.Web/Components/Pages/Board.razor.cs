@@ -38,7 +38,7 @@ public sealed partial class Board
     private IReadOnlyList<KeyValuePair<int, string>> severities = [];
     private IReadOnlyList<Service> services = [];
     private IReadOnlyList<(Service Service, MetricVerdict Verdict)> red = [];
-    private IReadOnlyList<UnattendedAlert> unattended = [];
+    private UnattendedNow unattended = UnattendedNow.Nothing;
     private int openTotal;
     private DateTimeOffset now;
     private bool failed;
@@ -135,7 +135,7 @@ public sealed partial class Board
             drills = filter.IsEmpty ? [.. (await Incidents.ListAsync(Drills with { Since = now - DrillsShown }, viewer, Ended)).Items] : [];
             closed = filter.ShowsClosed ? await Incidents.ListAsync(filter.Closed(now), viewer, Ended) : closed;
             red = filter.IsEmpty ? await RedAsync(openNow) : [];
-            unattended = filter.IsEmpty ? await Unattended.ReadAsync(viewer, MostUnattended, Ended) : [];
+            unattended = filter.IsEmpty ? await Unattended.ReadAsync(viewer, MostUnattended, Ended) : UnattendedNow.Nothing;
             failed = false;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -10,7 +10,7 @@ public static partial class SelectorText
     public static string Write(MetricSelector selector)
     {
         var conditions = selector.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={Quoted(label.Value)}")
-            .Concat(selector.Matchers.Select(matcher => $"{matcher.Label}{Sign(matcher.Match)}{Quoted(matcher.Value)}"))
+            .Concat(selector.Matchers.Select(matcher => $"{matcher.Label}{matcher.Sign}{Quoted(matcher.Value)}"))
             .ToList();
         return conditions.Count == 0 ? selector.Name : $"{selector.Name}{{{string.Join(",", conditions)}}}";
     }
@@ -35,17 +35,13 @@ public static partial class SelectorText
         return new MetricSelector(trimmed[..brace].Trim())
         {
             Labels = equal.ToDictionary(Label, Value, StringComparer.Ordinal),
-            Matchers = [.. conditions.Where(match => match.Groups["sign"].Value != "=").Select(match => new LabelMatcher(Label(match), MatchOf(match.Groups["sign"].Value), Value(match)))],
+            Matchers = [.. conditions.Where(match => match.Groups["sign"].Value != "=").Select(match => LabelMatcher.Of(Label(match), match.Groups["sign"].Value, Value(match)))],
         };
     }
 
     private static string Label(Match match) => match.Groups["name"].Value;
 
     private static string Value(Match match) => Unescape(match.Groups["value"].Value);
-
-    private static LabelMatch MatchOf(string sign) => sign switch { "!=" => LabelMatch.Not, "=~" => LabelMatch.Like, _ => LabelMatch.NotLike };
-
-    private static string Sign(LabelMatch match) => match switch { LabelMatch.Not => "!=", LabelMatch.Like => "=~", LabelMatch.NotLike => "!~" };
 
     private static string Quoted(string value) => $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 

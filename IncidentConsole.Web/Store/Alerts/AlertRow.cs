@@ -116,7 +116,8 @@ internal sealed class AlertRow
 /// <param name="Service">Of alerts that name none, where an API key brought them.</param>
 internal sealed record AlertWork(AlertDelivery Delivery, string? Service);
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(AlertFacts))]
 [JsonSerializable(typeof(AlertWork))]
+[JsonSerializable(typeof(IReadOnlyList<LabelMatcher>))]
 internal sealed partial class AlertJsonContext : JsonSerializerContext;

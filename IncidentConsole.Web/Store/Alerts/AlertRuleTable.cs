@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Dapper;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Web.Store.Accounts;
 
 namespace IncidentConsole.Web.Store.Alerts;
@@ -15,13 +17,13 @@ internal sealed class AlertRuleTable(Database database, TimeProvider clock) : IA
         """;
 
     private const string Silences = """
-        SELECT id AS Id, service AS Service, alert_name AS AlertName, subject AS Subject, by_kind AS ByKind, by_id AS ById, by_name AS ByName, reason AS Reason, from_at AS FromAt, until_at AS UntilAt, ended_at AS EndedAt
+        SELECT id AS Id, service AS Service, alert_name AS AlertName, matchers AS Matchers, subject AS Subject, by_kind AS ByKind, by_id AS ById, by_name AS ByName, reason AS Reason, from_at AS FromAt, until_at AS UntilAt, ended_at AS EndedAt
         FROM alert_silence WHERE until_at > @since ORDER BY until_at DESC
         """;
 
     private const string AddSilence = """
-        INSERT INTO alert_silence (id, service, alert_name, subject, by_kind, by_id, by_name, reason, from_at, until_at)
-        VALUES (@Id, @Service, @AlertName, @Subject, @kind, @byId, @byName, @Reason, @from, @until)
+        INSERT INTO alert_silence (id, service, subject, matchers, by_kind, by_id, by_name, reason, from_at, until_at)
+        VALUES (@Id, @Service, @Subject, @matchers, @kind, @byId, @byName, @Reason, @from, @until)
         """;
 
     private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
@@ -62,17 +64,17 @@ internal sealed class AlertRuleTable(Database database, TimeProvider clock) : IA
                 new
                 {
                     silence.Id,
-                    silence.Service,
-                    silence.AlertName,
-                    silence.Subject,
+                    silence.Scope.Service,
+                    silence.Scope.Subject,
                     silence.Reason,
+                    matchers = JsonSerializer.Serialize(silence.Scope.Matchers, AlertJsonContext.Default.IReadOnlyListLabelMatcher),
                     kind = silence.By.Kind.ToString(),
                     byId = silence.By.Id,
                     byName = silence.By.Name,
                     from = SqlTypes.Text(silence.From),
                     until = SqlTypes.Text(silence.Until),
                 });
-            await AuditStore.AddAsync(scope, clock.GetUtcNow(), silence.By, $"silenced {(silence.IsMaintenance ? "every alert" : silence.AlertName)} until {silence.Until:yyyy-MM-dd HH:mm} UTC", $"service {silence.Service}");
+            await AuditStore.AddAsync(scope, clock.GetUtcNow(), silence.By, $"silenced {silence.Scope.What} until {silence.Until:yyyy-MM-dd HH:mm} UTC", $"service {silence.Scope.Service}");
         },
         cancellationToken);
 
@@ -123,7 +125,10 @@ internal sealed class AlertRuleTable(Database database, TimeProvider clock) : IA
 
         public string Service { get; init; } = "";
 
+        /// <summary>Of rows from before there were matchers.</summary>
         public string? AlertName { get; init; }
+
+        public string? Matchers { get; init; }
 
         public string? Subject { get; init; }
 
@@ -141,6 +146,11 @@ internal sealed class AlertRuleTable(Database database, TimeProvider clock) : IA
 
         public DateTimeOffset? EndedAt { get; init; }
 
-        public Silence ToSilence() => new(Id, Service, AlertName, Subject, new Actor(Enum.Parse<ActorKind>(ByKind), ById, ByName), Reason, FromAt, UntilAt, EndedAt);
+        public Silence ToSilence() => new(Id, new SilenceScope(Service, Subject, Read()), new Actor(Enum.Parse<ActorKind>(ByKind), ById, ByName), Reason, FromAt, UntilAt, EndedAt);
+
+        private IReadOnlyList<LabelMatcher> Read() =>
+            Matchers is not null ? JsonSerializer.Deserialize(Matchers, AlertJsonContext.Default.IReadOnlyListLabelMatcher)!
+            : AlertName is not null ? SilenceScope.Named(Service, AlertName).Matchers
+            : [];
     }
 }

@@ -18,6 +18,10 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
     private const string Due = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.due_at <= @now AND a.ended_at IS NULL ORDER BY a.due_at LIMIT @limit";
     private const string OfIncident = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id = @incident ORDER BY CASE WHEN a.ended_at IS NULL THEN 0 ELSE 1 END, a.number DESC LIMIT @limit";
     private const string Loose = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id IS NULL AND a.ended_at IS NULL AND (@service IS NULL OR a.service = @service) ORDER BY a.last_seen_at DESC LIMIT @limit";
+    private const string Firing = $"""
+        SELECT {AlertRow.Columns} FROM alert a LEFT JOIN incident ON incident.id = a.incident_id
+        WHERE a.service = @service AND a.ended_at IS NULL AND (a.incident_id IS NULL OR {ViewerTable.VisibleTo}) ORDER BY a.number DESC LIMIT @limit
+        """;
     private const string OfIncidentAt = $"""
         SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id = @incident AND a.first_seen_at <= @at
         ORDER BY CASE WHEN a.ended_at IS NULL OR a.last_seen_at > @at THEN 0 ELSE 1 END, a.number DESC LIMIT @limit
@@ -101,6 +105,12 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
     }
 
     public Task<IReadOnlyList<Alert>> LooseAsync(string? service, int limit, CancellationToken cancellationToken) => ListAsync(Loose, new { service, limit }, cancellationToken);
+
+    public Task<IReadOnlyList<Alert>> FiringAsync(string service, Viewer viewer, int limit, CancellationToken cancellationToken)
+    {
+        var (seesAll, id) = ViewerTable.Parameters(viewer);
+        return ListAsync(Firing, new { service, seesAll, viewer = id, limit }, cancellationToken);
+    }
 
     public async Task<Alert?> OfDeliveryAsync(string deliveryId, CancellationToken cancellationToken) => (await ListAsync(
         $"SELECT {AlertRow.Columns} FROM alert a JOIN alert_in_delivery d ON d.alert_id = a.id WHERE d.delivery_id = @deliveryId ORDER BY a.number LIMIT 1", new { deliveryId }, cancellationToken)).FirstOrDefault();
