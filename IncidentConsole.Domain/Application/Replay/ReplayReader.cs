@@ -52,7 +52,9 @@ public sealed class ReplayReader(IncidentDesk desk, ICatalog catalog, ServiceTim
         return new(at, incident, new(timeline, [.. track.Linked.Where(entry => entry.RecordedAt <= at && (until is null || entry.OccurredAt <= until))]), track, why, begin);
     }
 
-    private static DateTimeOffset BeginOf(Incident now, DateTimeOffset start)
+    /// <summary>The earliest moment that can be looked at.</summary>
+    /// <param name="start">When the first entry was recorded, UTC.</param>
+    public static DateTimeOffset BeginOf(Incident now, DateTimeOffset start)
     {
         var milestones = now.Milestones;
         var begin = milestones.ImpactStarted < milestones.Detected ? milestones.ImpactStarted.Value : milestones.Detected ?? start;

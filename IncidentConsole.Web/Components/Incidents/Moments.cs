@@ -1,4 +1,5 @@
 using IncidentConsole.Domain.Application.Replay;
+using IncidentConsole.Domain.Application.Timeline;
 using Microsoft.AspNetCore.Components;
 
 namespace IncidentConsole.Web.Components.Incidents;
@@ -21,6 +22,15 @@ internal static class Moments
     /// <param name="tab">communicate or postmortem; null = the command view.</param>
     public static string Tab(IncidentView view, string? tab = null) =>
         $"/incidents/{view.Incident.Number}{(tab is null ? "" : "/" + tab)}{(view.Past is { } past ? $"?at={Uri.EscapeDataString(AskedMoment.Write(past.At))}" : "")}";
+
+    /// <summary>The page at the moment a clock time in an entry means; null where it lies outside the incident.</summary>
+    /// <param name="zone">The reader's; null: only UTC is understood.</param>
+    public static string? Spoken(NavigationManager navigation, IncidentView view, TimeZoneInfo? zone, TimelineEntry entry, string clock)
+    {
+        var milestones = view.Incident.Milestones;
+        var began = ReplayReader.BeginOf(view.Incident, milestones.Declared ?? entry.RecordedAt);
+        return SpokenTimes.Of(clock, entry.RecordedAt, zone, view.Timeline.Newest, began, view.Incident.IsOpen ? view.Now : milestones.Resolved ?? view.Now) is { } at ? Of(navigation, at) : null;
+    }
 
     /// <summary>From another page of the incident.</summary>
     public static string Of(int number, DateTimeOffset recordedAt) => $"/incidents/{number}?at={Uri.EscapeDataString(AskedMoment.Write(AskedMoment.After(recordedAt)))}";

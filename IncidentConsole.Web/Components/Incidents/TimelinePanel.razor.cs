@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentConsole.Domain.Application.Timeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
+using Microsoft.JSInterop;
 
 namespace IncidentConsole.Web.Components.Incidents;
 
@@ -17,6 +18,8 @@ public sealed partial class TimelinePanel
     private ElementReference lookBack;
     private readonly HashSet<int> opened = [];
     private readonly Dictionary<int, Action> toggles = [];
+    private Func<TimelineEntry, string, string?>? momentOf;
+    private TimeZoneInfo? zone;
     private string? shownFilter;
     private int firstAsked;
     private int waiting;
@@ -28,6 +31,9 @@ public sealed partial class TimelinePanel
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
 
     protected override object? Slice => (View.Timeline, View.MayRespond);
 
@@ -60,13 +66,22 @@ public sealed partial class TimelinePanel
     private ImmutableArray<TimelineEntry> Latest() =>
         Show is null ? View.Timeline.Newest : [.. View.Timeline.Newest.Where(entry => TimelineLooks.FilterOf(entry.Kind) == Show)];
 
-    private ValueTask<ItemsProviderResult<TimelineEntry>> Provide(ItemsProviderRequest request)
+    private async ValueTask<ItemsProviderResult<TimelineEntry>> Provide(ItemsProviderRequest request)
     {
         firstAsked = request.StartIndex;
         var start = Math.Min(request.StartIndex, entries.Length);
         var count = Math.Min(request.Count, entries.Length - start);
-        return ValueTask.FromResult(new ItemsProviderResult<TimelineEntry>(entries.Slice(start, count), entries.Length));
+        var slice = entries.Slice(start, count);
+        var length = entries.Length;
+        if (zone is null && slice.Any(EntryMarkup.Speaks))
+        {
+            zone = await ViewerZone.ReadAsync(Js);   // asked of the browser only where somebody wrote a time
+        }
+
+        return new(slice, length);
     }
+
+    private string? MomentOf(TimelineEntry entry, string clock) => Moments.Spoken(Navigation, View, zone, entry, clock);
 
     private async Task ShowNewAsync()
     {
