@@ -86,7 +86,8 @@ internal sealed record ChartSetJson(long From, long To, ChartSetJson.Span Incide
         (long)Math.Max(chart.Signal.StaleAfter.TotalMilliseconds, length.TotalMilliseconds / (Downsampling.ChartPoints / 6)),   // thinned lines have their gaps marked
         chart.Signal.Budget,
         chart.Series.Select(Of),
-        chart.DayBefore.Select(Of));
+        chart.DayBefore.Select(Of),
+        chart.Trouble);
 
     private static Line Of(SampleSeries line) => new(line.Label, line.Samples.Select(sample => Ms(sample.At)), line.Samples.Select(sample => sample.Value));
 
@@ -98,7 +99,7 @@ internal sealed record ChartSetJson(long From, long To, ChartSetJson.Span Incide
 
     internal sealed record ChartJson(
         string Id, string Title, string Unit, string Good, int Decimals, IReadOnlyList<ChartThreshold> Thresholds, double? Target, long StaleAfterMs, long GapMs, SignalBudget? Budget,
-        IEnumerable<Line> Series, IEnumerable<Line> DayBefore);
+        IEnumerable<Line> Series, IEnumerable<Line> DayBefore, string? Trouble);
 
     internal sealed record Line(string Label, IEnumerable<long> T, IEnumerable<double?> V);
 }

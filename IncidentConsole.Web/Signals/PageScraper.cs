@@ -19,7 +19,7 @@ public sealed class PageScraper(SignalHttp http, TimeProvider time) : IMetricsPa
 
     /// <summary>The page's last scrapes, or the problem in words.</summary>
     /// <param name="needsSpan">Wait for a second scrape when there is only one: rates need two.</param>
-    public async Task<(CounterWindow Window, string? Problem)> ReadAsync(Uri page, bool needsSpan, CancellationToken cancellationToken)
+    public async Task<(CounterWindow Window, string? Problem, SignalFault Fault)> ReadAsync(Uri page, bool needsSpan, CancellationToken cancellationToken)
     {
         var memory = pages.GetOrAdd(page, _ => new Memory());
         await memory.Gate.WaitAsync(cancellationToken);
@@ -36,7 +36,7 @@ public sealed class PageScraper(SignalHttp http, TimeProvider time) : IMetricsPa
                 await ScrapeAsync(page, memory, cancellationToken);
             }
 
-            return (memory.Window, memory.Problem);
+            return (memory.Window, memory.Problem, memory.Fault);
         }
         finally
         {
@@ -46,7 +46,7 @@ public sealed class PageScraper(SignalHttp http, TimeProvider time) : IMetricsPa
 
     public async Task<(IReadOnlyList<PageMetric> Metrics, string? Problem)> LookAsync(Uri page, CancellationToken cancellationToken)
     {
-        var (window, problem) = await ReadAsync(page, needsSpan: false, cancellationToken);
+        var (window, problem, _) = await ReadAsync(page, needsSpan: false, cancellationToken);
         return (problem is null ? window.Newest.Metrics() : [], problem);
     }
 
@@ -57,7 +57,7 @@ public sealed class PageScraper(SignalHttp http, TimeProvider time) : IMetricsPa
         var at = time.GetUtcNow();
         var answer = await http.SendAsync(request, "The metrics page", cancellationToken);
         var exposition = Parse(answer, out var problem);
-        memory.Problem = problem;
+        (memory.Problem, memory.Fault) = (problem, answer.Fault);
         memory.Window = exposition is null ? memory.Window : memory.Window.With(at, exposition);
         // A page that does not answer holds its first reader until the time limit: those who waited take the same answer.
         memory.ReadAt = exposition is null ? time.GetUtcNow() : at;
@@ -99,6 +99,8 @@ public sealed class PageScraper(SignalHttp http, TimeProvider time) : IMetricsPa
         public CounterWindow Window { get; set; } = CounterWindow.Empty;
 
         public string? Problem { get; set; }
+
+        public SignalFault Fault { get; set; }
 
         public DateTimeOffset? ReadAt { get; set; }
     }

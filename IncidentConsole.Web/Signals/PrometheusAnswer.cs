@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Web.Signals.Text;
 
@@ -12,13 +13,16 @@ public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IR
 {
     private static readonly Dictionary<string, string> NoLabels = [];
 
-    public static PrometheusAnswer Failed(string problem) => new([], [], problem);
+    /// <summary>Where the problem lies.</summary>
+    public SignalFault Fault { get; init; }
+
+    public static PrometheusAnswer Failed(string problem, SignalFault fault = SignalFault.Question) => new([], [], problem) { Fault = fault };
 
     public static PrometheusAnswer Of(SignalAnswer answer)
     {
         if (answer.Problem is { } problem)
         {
-            return Failed(problem);
+            return Failed(problem, answer.Fault);
         }
 
         try
@@ -28,9 +32,9 @@ public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IR
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
-            return Failed(answer.IsSuccess
-                ? "That address answered, but not as a Prometheus server does: check the server's address."
-                : $"Prometheus answered {answer.Refusal}.");
+            return answer.IsSuccess
+                ? Failed("That address answered, but not as a Prometheus server does: check the server's address.", SignalFault.Other)
+                : Failed($"Prometheus answered {answer.Refusal}.", answer.Fault);
         }
     }
 
@@ -40,7 +44,7 @@ public sealed record PrometheusAnswer(IReadOnlyList<PrometheusSeries> Series, IR
         {
             var error = root.TryGetProperty("error", out var said) ? said.GetString() : null;
             var type = root.TryGetProperty("errorType", out var kind) ? kind.GetString() : null;
-            return Failed($"{Words(type, answer)}: {error ?? answer.StatusText}");
+            return Failed($"{Words(type, answer)}: {error ?? answer.StatusText}", type is "bad_data" or "execution" or "timeout" ? SignalFault.Question : answer.Fault);
         }
 
         var warnings = Texts(root, "warnings").Concat(Texts(root, "infos")).ToList();

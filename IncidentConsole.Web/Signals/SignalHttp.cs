@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using IncidentConsole.Domain.Application.Ports;
 
 namespace IncidentConsole.Web.Signals;
 
@@ -76,6 +77,9 @@ public sealed class SignalHttp(SignalServers servers)
 public sealed record SignalAnswer(HttpStatusCode Status, MediaTypeHeaderValue? ContentType, ReadOnlyMemory<byte> Body, TimeSpan Elapsed, string? Problem)
 {
     public bool IsSuccess => Problem is null && (int)Status is >= 200 and < 300;
+
+    /// <summary>Where it lies that there is no good answer.</summary>
+    public SignalFault Fault => Problem is not null ? SignalFault.Unreachable : Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? SignalFault.Refused : SignalFault.Other;
 
     /// <summary>Name of the data source whose credential was sent; empty for one of the machine's configuration, null for none.</summary>
     public string? Credential { get; init; }

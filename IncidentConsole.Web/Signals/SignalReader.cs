@@ -34,8 +34,8 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
     private async Task<SignalReading> QueryAsync(PromQlSource source, CancellationToken cancellationToken)
     {
         var answer = await prometheus.QueryAsync(source, cancellationToken);
-        return (answer.Problem ?? TooMany(answer)) is { } problem ? new SignalNotRead(problem)
-            : answer.Series.Count == 0 ? new SignalNotRead("The query matches nothing now.")
+        return (answer.Problem ?? TooMany(answer)) is { } problem ? new SignalNotRead(problem, answer.Problem is null ? SignalFault.Question : answer.Fault)
+            : answer.Series.Count == 0 ? new SignalNotRead("The query matches nothing now.", SignalFault.Nothing)
             : new SignalRead(SeriesLabels.Label(answer.Series).Select(series => new LabelledSample(series.Label, series.Samples[^1])).ToList(), answer.Warnings);
     }
 
@@ -61,10 +61,10 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
 
     private async Task<SignalReading> ScrapeAsync(ScrapeSource source, CancellationToken cancellationToken)
     {
-        var (window, problem) = await scraper.ReadAsync(source.Page, needsSpan: source.Measure is not GaugeMeasure, cancellationToken);
+        var (window, problem, fault) = await scraper.ReadAsync(source.Page, needsSpan: source.Measure is not GaugeMeasure, cancellationToken);
         if (problem is not null)
         {
-            return new SignalNotRead(problem);
+            return new SignalNotRead(problem, fault);
         }
 
         var at = SaidAt(source, window) ?? window.NewestAt ?? time.GetUtcNow();
@@ -75,7 +75,7 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
 
         return Measure(source, source.Selector, window) is { } value
             ? Read(at, PrometheusNumber.Figure(value * source.Scale), [])
-            : new SignalNotRead($"The page has no {Named(source)} with these labels.");
+            : new SignalNotRead($"The page has no {Named(source)} with these labels.", SignalFault.Nothing);
     }
 
     /// <summary>A page may hold old figures and say when they are from (a push gateway): a gauge is as old as the page says.</summary>
@@ -104,7 +104,7 @@ public sealed class SignalReader(PrometheusClient prometheus, PageScraper scrape
             }
         }
 
-        return lines.Count == 0 ? new SignalNotRead($"The page has no {Named(source)} with these labels.") : new SignalRead(lines, []);
+        return lines.Count == 0 ? new SignalNotRead($"The page has no {Named(source)} with these labels.", SignalFault.Nothing) : new SignalRead(lines, []);
     }
 
     /// <summary>Null when the page does not hold the metric; NaN when it holds it and there is nothing to compute from.</summary>

@@ -9,6 +9,9 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Rec
   return e;
 }
 
+/** A text only where it differs: the same one again would cost a layout. */
+export function write(e: Element, text: string): void { if (e.textContent !== text) e.textContent = text; }
+
 const svg = 'http://www.w3.org/2000/svg';
 /** An icon of the sprite, hidden from assistive tools: a word always stands beside it. */
 export function icon(name: string): SVGSVGElement {

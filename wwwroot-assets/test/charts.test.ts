@@ -144,6 +144,18 @@ test('no label of a limit lies on another or under a flag, on a phone too', () =
   assert.ok((spots([line(5, 0.1)], [{ letter: 'D', left: 0.95 }], 2, 330)[0]?.right ?? 0) > 0.05);
 });
 
+test('no label of a limit touches the last dot', () => {
+  for (const width of [160, 230, 640]) {
+    for (const top of [0.1, 0.35, 0.5, 0.62, 0.9]) {
+      for (const at of [top, top - 0.15, top + 0.15]) {
+        const placed = spots([{ value: 50, rank: '', text: 'target 50 %', top }], [], at < top ? 60 : 40, width, { top: at, left: 1 });
+        for (const one of placed) assert.ok(one.right * width >= 8 || at < one.top - 0.15 || at > one.top + 0.28 + 0.15, `${width} ${top} ${at}`);
+        assert.equal(placed.length, 1);
+      }
+    }
+  }
+});
+
 test('a window under a day names no day, though midnight lies in it; a longer one does', () => {
   const late = Date.UTC(2026, 10, 22, 9, 50);    // 23:50 where the tests run
   assert.equal(span(late, late + 3_600_000), '23:50 to 00:50 UTC+14');

@@ -43,7 +43,26 @@ public abstract record SignalReading;
 public sealed record SignalRead(IReadOnlyList<LabelledSample> Values, IReadOnlyList<string> Notes) : SignalReading;
 
 /// <param name="Why">A sentence for people.</param>
-public sealed record SignalNotRead(string Why) : SignalReading;
+/// <param name="Fault">Where it lies, so that the chart can say what to do.</param>
+public sealed record SignalNotRead(string Why, SignalFault Fault = SignalFault.Other) : SignalReading;
+
+/// <summary>Where it lies that a signal cannot be read.</summary>
+public enum SignalFault
+{
+    Other,
+
+    /// <summary>Nothing answers there, or not what was expected there.</summary>
+    Unreachable,
+
+    /// <summary>It answers, and does not let the console in.</summary>
+    Refused,
+
+    /// <summary>It answers that the question is wrong.</summary>
+    Question,
+
+    /// <summary>It answers, and has no such figure.</summary>
+    Nothing,
+}
 
 /// <summary>The newest sample of one line; the label is empty when there is only one.</summary>
 public sealed record LabelledSample(string Label, Sample Sample);

@@ -17,7 +17,8 @@ public sealed record ChartMarker(DateTimeOffset At, string Letter, string Word, 
 
 /// <param name="Series">At most <see cref="Downsampling.ChartPoints"/> samples a line; a sample without a value is a gap.</param>
 /// <param name="DayBefore">The same time a day earlier, moved onto this one; empty unless it was asked for.</param>
-public sealed record Chart(Signal Signal, IReadOnlyList<ChartThreshold> Thresholds, IReadOnlyList<SampleSeries> Series, IReadOnlyList<SampleSeries> DayBefore);
+/// <param name="Trouble">Why there is no figure now and what to do; null while there is one, and in a replay.</param>
+public sealed record Chart(Signal Signal, IReadOnlyList<ChartThreshold> Thresholds, IReadOnlyList<SampleSeries> Series, IReadOnlyList<SampleSeries> DayBefore, string? Trouble = null);
 
 /// <param name="Label">The level's label in the incident's runbook.</param>
 /// <param name="Times">The multiple of the signal's budget that the value is; null where it is a figure of its own.</param>

@@ -6,7 +6,7 @@ using IncidentConsole.Domain.Metrics;
 namespace IncidentConsole.Domain.Application.Signals;
 
 /// <summary>Puts the charts of an incident together: its service's signals, their samples around it, its moments. For the screen and for the postmortem.</summary>
-public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory history, ISignalCatalog catalog, ISampleStore samples, IChangeStore changes, TimeProvider clock)
+public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory history, ISignalCatalog catalog, ISampleStore samples, IChangeStore changes, LiveSignals live, TimeProvider clock)
 {
     public const int Most = 6;
     private const int MostEvents = 100_000;
@@ -36,7 +36,8 @@ public sealed class IncidentCharts(IIncidentQueries queries, IServiceHistory his
             one.Signal,
             [.. one.Signal.Thresholds.OrderBy(threshold => threshold.Rank).Select(threshold => new ChartThreshold(threshold.Rank, incident.Runbook.Severities[threshold.Rank].Label, threshold.Value, threshold.Times))],
             one.Series,
-            one.DayBefore))], range.Moment is null ? null : now);
+            one.DayBefore,
+            range.Moment is null ? live.Find(one.Signal)?.Trouble : null))], range.Moment is null ? null : now);
     }
 
     private static (DateTimeOffset From, DateTimeOffset To) Window(ChartRange range, DateTimeOffset begin, DateTimeOffset? over, DateTimeOffset now)

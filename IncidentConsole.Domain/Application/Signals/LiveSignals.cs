@@ -39,7 +39,10 @@ public sealed class LiveSignals
             Worst(signal, values) ?? before?.LastGood,
             (reading as SignalNotRead)?.Why,
             [.. values.Select(value => value.Label)],
-            (reading as SignalRead)?.Notes ?? []);
+            (reading as SignalRead)?.Notes ?? [])
+        {
+            Fault = (reading as SignalNotRead)?.Fault ?? (reading is SignalRead && values.All(value => value.Sample.Value is null) ? SignalFault.Nothing : SignalFault.Other),
+        };
         return values;
     }
 
@@ -59,4 +62,24 @@ public sealed class LiveSignals
 /// <param name="Failure">Why the last reading brought nothing, a sentence for people; null when it did.</param>
 /// <param name="Series">Labels of the lines.</param>
 /// <param name="Notes">What the source warned of with the last reading.</param>
-public sealed record LatestReading(Sample? LastGood, string? Failure, IReadOnlyList<string> Series, IReadOnlyList<string> Notes);
+public sealed record LatestReading(Sample? LastGood, string? Failure, IReadOnlyList<string> Series, IReadOnlyList<string> Notes)
+{
+    /// <summary>Where it lies that there is no figure now.</summary>
+    public SignalFault Fault { get; init; }
+
+    /// <summary>Why there is no figure now and what to do, in sentences for whoever looks at the chart; null while there is one.</summary>
+    public string? Trouble => (Failure, Fault) switch
+    {
+        (null, SignalFault.Nothing) => "The source answers, but has no figure just now: nothing was counted.",
+        (null, _) => null,
+        ({ } why, _) => $"{(why[^1] is '.' or '!' or '?' ? why : why + ".")}{Remedy}",
+    };
+
+    private string Remedy => Fault switch
+    {
+        SignalFault.Unreachable => " Check that it runs, and its address under Settings, Services.",
+        SignalFault.Question => " Correct the query under Settings, Services.",
+        SignalFault.Nothing => " Check under Settings, Services what is asked for, and whether it is still measured.",
+        SignalFault.Refused or SignalFault.Other => "",   // who is refused is told where credentials are set
+    };
+}

@@ -96,7 +96,7 @@ internal static class GermanTimelineWords
         ResponderLeft e => $"{e.PersonName} ist gegangen",
         AlertJoined e => e.Severity is { } rank ? $"Alarm ausgelöst, {context.Severity(rank)}" : "Alarm ausgelöst",
         AlertCleared => "Alarm beendet",
-        AlertsCounted e => e.Firing == 0 ? $"Alle {e.Total} Alarme beendet" : $"{e.Total} Alarme, {e.Firing} davon aktiv",
+        AlertsCounted e => e.Firing == 0 ? $"Alle {e.Total} Alarme beendet" : e.Firing == e.Total ? $"{e.Total} Alarme, alle aktiv" : $"{e.Total} Alarme, {e.Firing} davon aktiv",
         AlertReleased e => $"Alarm nach INC-{e.ToNumber} verschoben",
         PostmortemSectionSaved e => $"Postmortem: „{context.Section(e.SectionId)}“ gespeichert, Fassung {e.Revision}",
         PostmortemPublished => "Postmortem veröffentlicht",

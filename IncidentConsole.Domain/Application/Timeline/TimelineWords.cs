@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Deadlines;
 using IncidentConsole.Domain.Escalations;
 using IncidentConsole.Domain.Incidents;
@@ -73,7 +74,7 @@ internal static class TimelineWords
         ResponderJoined e => new(TimelineKind.Responder, $"{e.PersonName} joined"),
         ResponderLeft e => new(TimelineKind.Responder, $"{e.PersonName} left"),
         AlertJoined e => new(TimelineKind.Alert, e.Severity is { } rank ? $"Alert fires, {context.Severity(rank)}" : "Alert fires", e.Name.Shown, IsKey: true, Moment: e.StartedAt),
-        AlertsCounted e => new(TimelineKind.Alert, e.Firing == 0 ? $"All {e.Total} alerts have ended" : $"{e.Total} alerts, {e.Firing} of them fire", IsKey: true),
+        AlertsCounted e => new(TimelineKind.Alert, AlertWords.Sentence(e.Total, e.Firing), IsKey: true),
         AlertReleased e => new(TimelineKind.Alert, $"Alert moved to INC-{e.ToNumber}", e.Name.Shown),
         AlertCleared e => new(TimelineKind.Alert, "Alert no longer fires", Moment: e.EndedAt),
         PostmortemSectionSaved e => new(TimelineKind.Postmortem, $"Postmortem: \"{context.Section(e.SectionId)}\" saved, revision {e.Revision}"),

@@ -1,5 +1,5 @@
 // One figure: title, value, canvas with its labels, the state in words, a table on demand. HTML as in the mock-up.
-import { h, icon } from '../dom';
+import { h, icon, write } from '../dom';
 import { short, timeIn, viewerZone, zones } from '../zone';
 import { aims, append, before, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Line, type Marker, type Sample } from './model';
 import { group, percent, place } from './labels';
@@ -20,6 +20,7 @@ export class Figure {
   #now = h('span', { class: 'now' });
   #state = h('span', { class: 'st' });
   #range = h('span');
+  #why = h('p', { class: 'trouble' });
   #table = h('details', { class: 'as-table' }, h('summary', {}, 'Show as table'));
   #before: Columns | null;
   #drawing: Plot | null = null;
@@ -39,15 +40,16 @@ export class Figure {
     const keys = names.length ? h('p', { class: 'series' }, ...names) : null;
     this.element = h('figure', { class: 'metric', 'data-id': chart.id },
       h('div', { class: 'top' }, h('figcaption', { class: 'name' }, chart.title), this.#value),
-      this.#plot, keys, h('div', { class: 'foot' }, this.#state, this.#range), this.#table);
+      this.#plot, keys, h('div', { class: 'foot' }, this.#state, this.#range), this.#why, this.#table);
     this.#table.addEventListener('toggle', () => this.#fillTable());
   }
 
-  /** False when the sample brings a line that the chart does not know: it has to be fetched anew. */
-  add(sample: Sample): boolean {
-    const v = ordered(this.chart, sample);
-    if (v) append(this.columns, { ...sample, v }, this.chart.staleAfterMs, this.#frame.from);
-    return v !== null;
+  /** In how many ms the chart has to be fetched anew: the sample brings a line it does not know, or nothing, and why is not known or may have changed; 0 for no. */
+  add(sample: Sample): number {
+    const { chart } = this, v = ordered(chart, sample), read = sample.v.some(one => one !== null), soon = v && (read || chart.trouble) ? 30_000 : 5000;
+    if (read) chart.trouble = null;
+    if (v) append(this.columns, { ...sample, v }, chart.staleAfterMs, this.#frame.from);
+    return v && read ? 0 : soon;
   }
 
   /** Draws everything anew; the element must be in the page (the canvas takes its size from it). */
@@ -56,7 +58,7 @@ export class Figure {
     this.#markers = frame.markers.filter(m => !m.signal || m.signal === this.chart.id);
     this.#facts = facts(this.columns, this.chart.good);
     const judged = this.say(at, offline), window: [number, number] = [frame.from / 1000, frame.to / 1000];
-    const look: Look = { thresholds: this.chart.thresholds, aims: aims(this.chart), before: this.#before, markers: this.#markers, incident: frame.incident, breached: judged.breached, good: this.chart.good, stale: judged.state === 'stale', over: judged.state === 'over' };
+    const look: Look = { ...this.chart, ...judged, aims: aims(this.chart), before: this.#before, markers: this.#markers, incident: frame.incident };
     if (!this.#drawing) {
       this.#drawing = new Plot(this.#plot, this.columns, look, window, (moment, left) => this.onCursor(this, moment, left), this.onZoom);
       this.#plot.append(this.#labels, this.#now);
@@ -82,8 +84,8 @@ export class Figure {
       this.#value.dataset.v = value;
       this.#value.replaceChildren(value, ...(chart.unit && found.last !== null ? [h('small', {}, `\u00a0${chart.unit}`)] : []));
     }
-    const note = extremes(chart, found, judged.state);
-    if (this.#range.textContent !== note) this.#range.textContent = note;
+    write(this.#why, !offline && chart.trouble || '');
+    write(this.#range, extremes(chart, found, judged.state));
     const name = sentence(chart, found, judged, Math.round((this.#frame.to - this.#frame.from) / 60_000), age);
     if (this.#plot.getAttribute('aria-label') !== name) this.#plot.setAttribute('aria-label', name);
     return judged;
@@ -112,10 +114,10 @@ export class Figure {
     const dot = last === null || lastAt === null || this.chart.series.length > 1 ? null : { top: plot.top(last), left: plot.left(lastAt / 1000) };
     this.#now.hidden = !dot || dot.left > 1;
     if (dot) { this.#now.style.top = percent(dot.top); this.#now.style.left = percent(dot.left); }
-    const drawn = JSON.stringify([lines.map(l => l.top.toFixed(2)), flags.map(f => Math.round(f.left * 200))]);
+    const drawn = JSON.stringify([lines.map(l => l.top.toFixed(2)), flags.map(f => Math.round(f.left * 200)), dot?.top.toFixed(1)]);
     if (drawn === this.#labelled) return;
     this.#labelled = drawn;
-    this.#labels.replaceChildren(...place(lines, flags, last, plot.width), ...group(flags).map(f => {
+    this.#labels.replaceChildren(...place(lines, flags, last, plot.width, dot), ...group(flags).map(f => {
       const e = h('span', { class: 'flag' }, f.letters);
       e.style.left = percent(f.left);
       return e;

@@ -8,6 +8,8 @@ export interface Marker { at: number; letter: string; word: string; label: strin
 export interface ChartJson {
   id: string; title: string; unit: string; good: 'low' | 'high'; decimals: number;
   thresholds: Threshold[]; target: number | null; staleAfterMs: number; gapMs?: number; budget?: Budget | null;
+  /** Why there is no figure now and what to do. */
+  trouble?: string | null;
   series: Line[]; dayBefore?: Line[];
 }
 export interface ChartsJson { from: number; to: number; incident: { from: number; to: number | null } | null; markers: Marker[]; charts: ChartJson[]; moment?: number | null }

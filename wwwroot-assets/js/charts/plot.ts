@@ -1,10 +1,10 @@
 // The one module that knows uPlot: a bare canvas with lines, the incident band, limits, markers and a crosshair in step.
 // Axes, title, values and labels are HTML around it. Nothing is animated; gaps stay gaps.
 import uPlot from 'uplot';
-import { breaches, type Columns, type Marker, type Span, type Threshold } from './model';
+import { breaches, type Columns, type Marker, type Span, type State, type Threshold } from './model';
 import { thin } from './thin';
 
-export interface Look { thresholds: Threshold[]; aims: { value: number }[]; before: Columns | null; markers: Marker[]; incident: { from: number; to: number | null } | null; breached: Threshold | null; good: 'low' | 'high'; stale: boolean; over: boolean }
+export interface Look { thresholds: Threshold[]; aims: { value: number }[]; before: Columns | null; markers: Marker[]; incident: { from: number; to: number | null } | null; breached: Threshold | null; good: 'low' | 'high'; state: State }
 
 // Several lines are thin: they hide each other less, and a wide stroke is most of what a tick costs.
 const dashes: number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
@@ -90,16 +90,16 @@ export class Plot {
   #colour(name: string): string { return this.#colours[name] ?? ''; }
 
   #stroke(i: number, many: boolean): string {
-    if (this.#look.stale) return this.#colour('text-muted');
+    if (this.#look.state === 'stale') return this.#colour('text-muted');
     if (many) return this.#colour(`chart-${i % 4 + 1}`);
-    return this.#colour(this.#look.over ? 'chart-line-over' : 'chart-line');
+    return this.#colour(this.#look.state === 'over' ? 'chart-line-over' : 'chart-line');
   }
 
   // Beyond the breached limit the area takes the colour of that severity.
   #fill(u: uPlot): string | CanvasGradient {
-    const { breached, over, stale } = this.#look, { top, height } = u.bbox;
-    if (stale) return this.#colour('surface-hover');
-    if (!breached) return this.#colour(over ? 'chart-area-over' : 'chart-area');
+    const { breached, state } = this.#look, { top, height } = u.bbox;
+    if (state === 'stale') return this.#colour('surface-hover');
+    if (!breached) return this.#colour(state === 'over' ? 'chart-area-over' : 'chart-area');
     const at = Math.min(1, Math.max(0, this.top(breached.value))), fade = u.ctx.createLinearGradient(0, top, 0, top + height);
     const strong = `color-mix(in srgb, ${this.#colour(`sev-${breached.rank}-edge`)} 32%, transparent)`, soft = this.#colour('chart-area-over');
     const [above, below] = this.#look.good === 'low' ? [strong, soft] : [soft, strong];

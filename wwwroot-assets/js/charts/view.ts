@@ -1,6 +1,6 @@
 // All figures of one incident: fetches them, lets samples in, draws at most once a frame, one crosshair over all.
 import { now, unwatch, watch } from '../clock';
-import { h, icon } from '../dom';
+import { h, icon, write } from '../dom';
 import { timeIn, zones } from '../zone';
 import { Feed } from './feed';
 import { Figure, type Frame } from './figure';
@@ -20,21 +20,18 @@ class View {
   #retry = 0;
   #renew = 0;
   #gone = false;
+  #end = new AbortController();
   #zoom: [number, number] | null = null;
   #moment: number | null = null;
   #tools = new Tools(() => { this.#zoom = null; void this.#load(); }, () => this.#magnify(null), by => this.#zoomBy(by));
   #tip = h('div', { class: 'chart-tip', 'aria-hidden': 'true', hidden: true });
   #grid = h('div', { class: 'metrics' });
   #sizes = new ResizeObserver(() => this.#figures.forEach(f => f.resize()));
-  #recolour = (): void => this.#figures.forEach(f => f.recolour());
-  #theme = new MutationObserver(this.#recolour);
-  #system = matchMedia('(prefers-color-scheme: dark)');
 
   constructor(readonly host: HTMLElement) {
-    this.#theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-    this.#system.addEventListener('change', this.#recolour);
-    document.addEventListener('visibilitychange', this.#soon);
-    for (const event of ['ic:offline', 'ic:online', 'ic:zone']) document.addEventListener(event, this.#soon);
+    const { signal } = this.#end;
+    document.addEventListener('ic:theme', () => this.#figures.forEach(f => f.recolour()), { signal });
+    for (const event of ['visibilitychange', 'ic:offline', 'ic:online', 'ic:zone']) document.addEventListener(event, this.#soon, { signal });
     host.addEventListener('pointerleave', () => { this.#tip.hidden = true; });
     // Two fingers on a touchpad come as a wheel with Ctrl; without it the page scrolls.
     host.addEventListener('wheel', e => {
@@ -65,10 +62,7 @@ class View {
     clearTimeout(this.#renew);
     cancelAnimationFrame(this.#pending);
     this.#sizes.disconnect();
-    this.#theme.disconnect();
-    this.#system.removeEventListener('change', this.#recolour);
-    document.removeEventListener('visibilitychange', this.#soon);
-    for (const event of ['ic:offline', 'ic:online', 'ic:zone']) document.removeEventListener(event, this.#soon);
+    this.#end.abort();
     unwatch(this);
     this.#figures.forEach(f => f.close());
   }
@@ -86,13 +80,13 @@ class View {
     const asked = this.#question();
     try {
       const answer = await fetch(asked, { cache: 'no-store' });
-      if (!answer.ok) throw answer;
-      const json = await answer.json() as ChartsJson;
+      const json = await answer.json() as ChartsJson & { detail?: string };
+      if (!answer.ok) throw json.detail;
       if (this.host.matches(':active')) this.#retry = window.setTimeout(() => void this.#load(), 400);    // somebody draws a part just now
       else if (!this.#gone && asked === this.#question()) this.#show(json, asked);
-    } catch {
+    } catch (why) {
       if (this.#gone) return;
-      if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), 'The charts could not be loaded. Trying again by itself.'));
+      if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), `No charts: ${typeof why === 'string' ? why : 'the console does not answer.'} Trying again by itself.`));
       this.#retry = window.setTimeout(() => void this.#load(), 5000);
     }
   }
@@ -125,7 +119,7 @@ class View {
     this.#figures.forEach(f => f.close());
     if (!this.#zoom) this.#length = json.to - json.from;
     this.#moment = json.moment ?? (this.#zoom ? json.to : null);    // a part of the time says what was known at its end
-    const frame = this.#frame = { from: json.from, to: json.to, incident: json.incident, markers: json.markers };
+    const frame = this.#frame = json;
     this.#figures = json.charts.map(c => new Figure(c, frame, (figure, at, left) => this.#point(figure, at, left), (from, to) => this.#magnify([from, to]), asked.includes('dayBefore')));
     this.#tools.put(this.host.closest('.panel')?.querySelector('[data-charts-tools]') ?? null, this.#figures.length > 0);
     this.#tip.hidden = true;
@@ -144,14 +138,13 @@ class View {
     if (!this.#frame || this.#zoom) return;
     const newest = Math.max(...samples.map(s => s.t));
     if (newest > this.#frame.to) this.#frame = { ...this.#frame, from: newest - this.#length, to: newest };
-    for (const sample of samples) if (this.#figures.find(f => f.chart.id === sample.id)?.add(sample) === false) this.#reload();
+    for (const sample of samples) this.#reload(this.#figures.find(f => f.chart.id === sample.id)?.add(sample) ?? 0);
     this.#soon();
   }
 
-  // A line began that the charts do not know: fetched anew, at most each five seconds.
-  #reload(): void {
-    if (this.#renew) return;
-    this.#renew = window.setTimeout(() => { this.#renew = 0; void this.#load(); }, 5000);
+  // A line began that the charts do not know, or one cannot be read: fetched anew, at most each five seconds.
+  #reload(wait: number): void {
+    if (wait && !this.#renew) this.#renew = window.setTimeout(() => { this.#renew = 0; void this.#load(); }, wait);
   }
 
   #soon = (): void => {
@@ -170,7 +163,7 @@ class View {
   #head(frame: Frame): void {
     const panel = this.host.closest('.panel'), range = panel?.querySelector('[data-charts-range]'), legend = panel?.querySelector('[data-charts-legend]');
     const words = span(frame.from, frame.to);
-    if (range && range.textContent !== words) range.textContent = words;
+    if (range) write(range, words);
     const seen = new Map(frame.markers.filter(m => m.at >= frame.from && m.at <= frame.to).map(m => [m.letter, m.word])), key = JSON.stringify([...seen]);
     if (legend instanceof HTMLElement && legend.dataset.drawn !== key) {
       legend.dataset.drawn = key;
