@@ -85,6 +85,13 @@ public sealed record RuleVerdict(ThresholdRule Rule, Signal? Signal, double? Lim
         Comparison.Below => value < limit,
     };
 
+    /// <summary>Whether the figures lie beyond the limit at this moment, for however long: what a level is about while it is set, not whether to set it.</summary>
+    /// <param name="signals">Of the service, judged now.</param>
+    public static bool IsBeyondNow(ThresholdRule rule, IReadOnlyList<SignalVerdict> signals) => rule.Conditions().All(one =>
+        RuleSignal.Find(one, [.. signals.Select(verdict => verdict.Signal)]).Signal is { } signal
+        && signals.First(verdict => verdict.Signal == signal) is { State: not SignalState.Unknown, Latest.Value: { } value }
+        && Readiness(one, signal) is var asked && RuleSignal.LimitOf(asked, signal).Limit is { } limit && IsBeyond(value, limit, asked.Comparison));
+
     /// <summary>"/ready 503", however it is compared, is about a probe that says 1 for ready and 0 for not.</summary>
     internal static ThresholdRule Readiness(ThresholdRule rule, Signal signal) =>
         RuleSignal.IsAddress(rule.Metric) && signal.Source is ProbeSource { Measure: ProbeMeasure.Ready }

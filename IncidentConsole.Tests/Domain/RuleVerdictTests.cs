@@ -33,6 +33,20 @@ public sealed class RuleVerdictTests
     }
 
     [Theory]
+    [InlineData(6.0, 1200.0, true)]
+    [InlineData(6.0, 900.0, false)]
+    [InlineData(5.0, 1200.0, false)]
+    [InlineData(6.0, null, false)]
+    public void A_level_that_is_set_still_fits_while_the_figures_are_beyond_its_limit_for_however_long(double? errors, double? latency, bool fits)
+    {
+        var rule = Errors with { For = TimeSpan.FromMinutes(5), And = new("p99 latency", Comparison.Above, 1, "s") };
+        SignalVerdict[] signals = [.. new[] { (Signal("error-rate"), errors), (Signal("p99-latency", title: "p99 latency", unit: "ms"), latency) }
+            .Select(pair => SignalVerdict.Of(pair.Item1, pair.Item2 is { } value ? new Sample(Now, value) : null, Now))];
+        Assert.Equal(fits, RuleVerdict.IsBeyondNow(rule, signals));
+        Assert.False(RuleVerdict.IsBeyondNow(rule with { Metric = "Disk" }, signals));
+    }
+
+    [Theory]
     [InlineData(6.0, 1200.0, RuleState.Crossed)]
     [InlineData(6.0, 900.0, RuleState.WithinLimits)]
     [InlineData(4.0, 1200.0, RuleState.WithinLimits)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Http.Json;
 using System.Text.Json;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
@@ -76,6 +77,20 @@ public sealed class SignalEndpointTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     private const string Path = "/api/v1/signals/pushed-d/latency/samples";
+
+    [Theory]
+    [InlineData("""{"samples":[null]}""", "Sample 1 is null: write it like {\"value\":850}.")]
+    [InlineData("""{"samples":[{}]}""", "The JSON is not right at $.samples[0]: the field \"value\" is missing.")]
+    [InlineData("""{"samples":[{"value":1,"valeu":2}]}""", "The JSON is not right at $.samples[0].valeu: there is no field \"valeu\" here, only at, value, series.")]
+    [InlineData("""{"value":50}""", "The JSON is not right at $.value: there is no field \"value\" here, only samples.")]
+    public async Task A_wrong_body_is_answered_with_the_field_that_is_wrong(string body, string words)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        var client = world.As(AccessRole.Responder);
+        var answer = await client.PostAsync("/api/v1/signals/none/none/samples", content, TestContext.Current.CancellationToken);
+        var said = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal((System.Net.HttpStatusCode.BadRequest, words), (answer.StatusCode, said.GetProperty("detail").GetString()));
+    }
 
     [Fact]
     public async Task Only_a_key_that_may_respond_sends_samples_and_only_to_a_signal_that_takes_them()

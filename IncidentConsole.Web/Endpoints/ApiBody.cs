@@ -40,12 +40,23 @@ internal sealed class ApiBody<T> : IEndpointParameterMetadataProvider
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: true));
 
-    /// <summary>The reader names types of the program where a value is of the wrong kind; people are told the words it takes.</summary>
+    /// <summary>The reader names types of the program; people are told the field, or the words it takes.</summary>
     private static string Explain(JsonException e)
     {
-        const string Converted = "The JSON value could not be converted to ";
         var words = e.Message.Split(" Path:", 2)[0].Split(" LineNumber", 2)[0];
-        if (!words.StartsWith(Converted, StringComparison.Ordinal))
+        var quoted = words.Split('\'');
+        if (words.StartsWith("The JSON property ", StringComparison.Ordinal) && quoted.Length > 3)
+        {
+            var fields = typeof(ApiBody<>).Assembly.GetType(quoted[3])?.GetProperties().Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name)) ?? [];
+            return $"there is no field \"{quoted[1]}\" here{(fields.Any() ? $", only {string.Join(", ", fields)}" : "")}.";
+        }
+
+        if (words.StartsWith("JSON deserialization for type ", StringComparison.Ordinal) && quoted.Length > 3)
+        {
+            return $"the field \"{quoted[3]}\" is missing.";
+        }
+
+        if (!words.StartsWith("The JSON value could not be converted to ", StringComparison.Ordinal))
         {
             return words;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Signals;
@@ -64,10 +65,12 @@ internal static class SignalEndpoints
 /// <summary>Each series in the order of time.</summary>
 internal sealed class SamplesRequest
 {
-    public List<SampleRequest>? Samples { get; set; }
+    public List<SampleRequest?>? Samples { get; set; }
 
-    /// <exception cref="BadHttpRequestException">A time that is none.</exception>
-    public IReadOnlyList<PushedSample> Read() => [.. (Samples ?? []).Select((one, index) => new PushedSample(one.ReadAt(index), one.Value, one.Series ?? ""))];
+    /// <exception cref="BadHttpRequestException">A sample or a time that is none.</exception>
+    public IReadOnlyList<PushedSample> Read() => [.. (Samples ?? []).Select((one, index) => one is null
+        ? throw new BadHttpRequestException($"Sample {index + 1} is null: write it like {{\"value\":850}}.")
+        : new PushedSample(one.ReadAt(index), one.Value, one.Series ?? ""))];
 }
 
 internal sealed class SampleRequest
@@ -75,7 +78,8 @@ internal sealed class SampleRequest
     /// <summary>RFC 3339, or unix seconds; left out for now.</summary>
     public JsonElement? At { get; set; }
 
-    /// <summary>Null where nothing could be measured.</summary>
+    /// <summary>Null where nothing could be measured; said all the same, so that a misspelt script is not taken for one that measures nothing.</summary>
+    [JsonRequired]
     public double? Value { get; set; }
 
     public string? Series { get; set; }

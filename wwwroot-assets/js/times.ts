@@ -50,14 +50,14 @@ class Elapsed extends Ticking {
   }
 }
 
-/** `<ic-ago at="ISO">`: "40 s ago"; ahead of now "in 3 min". */
+/** `<ic-ago at="ISO">`: "40 s ago"; ahead of now "in 3 min". The clocks of two machines, read over a slow line, differ by seconds: that is no future. */
 class Ago extends Ticking {
   static observedAttributes = ['at'];
   protected show(at: number): void {
     const moment = this.moment('at');
     if (Number.isNaN(moment)) { this.say(''); return; }
     const seconds = Math.floor((at - moment) / 1000);
-    this.say(seconds < -1 ? `in ${short(-seconds)}` : seconds < 5 ? 'just now' : `${short(seconds)} ago`);
+    this.say(seconds < -9 ? `in ${short(-seconds)}` : seconds < 5 ? 'just now' : `${short(seconds)} ago`);
     this.hint(timeIn(zones()[0], moment, at, true));
   }
 }

@@ -127,7 +127,8 @@ public sealed record SignalSuggestion(
         Budget = BudgetName is { } name && budget is { } value ? new SignalBudget(name, value) : null,
     }.WithLimits();
 
-    private static string SlugOf(string title)
+    /// <summary>The id of a signal after its title; empty where the title has no letter of it.</summary>
+    public static string SlugOf(string title)
     {
         var slug = string.Join('-', new string([.. title.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return slug.Length <= 64 ? slug : slug[..64].Trim('-');

@@ -62,6 +62,7 @@ public static class ServiceEntries
         {
             BreachBegan breach => $"{title} {(signal?.Good == GoodDirection.High ? "under" : "over")} the limit of {incident.Runbook.Severities[breach.Rank].Label}: {Value(breach.Value, signal)}, limit {Value(breach.Limit, signal)}",
             BreachEnded ended => $"{title} within its limits again: {Value(ended.Value, signal)}",
+            SignalWentStale { LastAt: null } => $"{title} was not read yet: what it shows is unknown",
             SignalWentStale => $"{title} is not read any more: what it shows is unknown",
             SignalCameBack => $"{title} is read again",
             _ => throw new UnreachableException($"The timeline has no words for {happened.GetType().Name}"),
@@ -75,6 +76,7 @@ public static class ServiceEntries
         {
             BreachBegan breach => $"{title} {(signal?.Good == GoodDirection.High ? "unter" : "über")} dem Grenzwert von {incident.Runbook.Severities[breach.Rank].Label}: {GermanValue(breach.Value, signal)}, Grenzwert {GermanValue(breach.Limit, signal)}",
             BreachEnded ended => $"{title} wieder innerhalb der Grenzwerte: {GermanValue(ended.Value, signal)}",
+            SignalWentStale { LastAt: null } => $"{title} wurde noch nicht gelesen: der Stand ist unbekannt",
             SignalWentStale => $"{title} wird nicht mehr gelesen: der Stand ist unbekannt",
             SignalCameBack => $"{title} wird wieder gelesen",
             _ => throw new UnreachableException($"The timeline has no German words for {happened.GetType().Name}"),

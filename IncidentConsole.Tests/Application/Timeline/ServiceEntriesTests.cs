@@ -18,7 +18,8 @@ public sealed class ServiceEntriesTests
         { new BreachBegan("errors", 2, 5, 6.84), "Error rate over the limit of SEV-2: 6.8\u00a0%, limit 5.0\u00a0%" },
         { new BreachBegan("hits", 3, 50, 41.256), "hits over the limit of SEV-3: 41.26, limit 50" },
         { new BreachEnded("errors", 0.31), "Error rate within its limits again: 0.3\u00a0%" },
-        { new SignalWentStale("errors", null), "Error rate is not read any more: what it shows is unknown" },
+        { new SignalWentStale("errors", null), "Error rate was not read yet: what it shows is unknown" },
+        { new SignalWentStale("errors", DateTimeOffset.UnixEpoch), "Error rate is not read any more: what it shows is unknown" },
         { new SignalCameBack("errors"), "Error rate is read again" },
     };
 

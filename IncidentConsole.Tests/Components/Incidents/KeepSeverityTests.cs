@@ -31,6 +31,20 @@ public sealed class KeepSeverityTests : IncidentWorld
     }
 
     [Fact]
+    public async Task While_another_duty_is_due_first_the_advice_itself_still_has_the_key_that_raises_and_names_the_level_that_fits()
+    {
+        await DeclareAsync();
+        var evidence = new MetricEvidence("error-rate", "Error rate", Comparison.Above, 20, 26.8, "%", null, Clock.GetUtcNow());
+        Assert.IsType<Outcome.Accepted>(await Desk.SendAsync(Id, new AdviseSeverity(1, [evidence]), Actor.System, new SendOptions("signal"), Xunit.TestContext.Current.CancellationToken));
+        var page = Command(Maya);
+        Assert.Contains("metrics fit", page.Find("#escalation .level[data-rank='1']").TextContent, StringComparison.Ordinal);
+
+        page.Find("#escalation .advice-acts button[data-key=M]").Click();
+        page.WaitForAssertion(() => Assert.Equal(1, Assert.Single(Store.Events.Select(recorded => recorded.Event).OfType<SeverityChanged>()).To));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("#escalation .advice-acts")));
+    }
+
+    [Fact]
     public async Task What_is_open_before_a_resolution_is_listed_whole()
     {
         await DeclareAsync();

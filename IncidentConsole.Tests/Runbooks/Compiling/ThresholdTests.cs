@@ -41,6 +41,18 @@ public sealed class ThresholdTests
         Assert.Equal(TimeSpan.FromMinutes(10), Assert.Single(ThresholdText.Find("error rate > 5% for 10 minutes")).Rule.For);
     }
 
+    [Theory]
+    [InlineData("Queue length > 500 for more than 5 min")]
+    [InlineData("Queue length > 500 for 5 minutes")]
+    [InlineData("Queue length above 500 for longer than 5 min")]
+    [InlineData("Queue length über 500 für länger als 5 min")]
+    public void A_plain_count_may_hold_for_a_time_too(string text) =>
+        Assert.Equal(new ThresholdRule("Queue length", Comparison.Above, 500, "", For: TimeSpan.FromMinutes(5)), Assert.Single(ThresholdText.Find(text)).Rule);
+
+    [Fact]
+    public void A_plain_count_may_be_joined_to_another_limit() =>
+        Assert.Equal(new ThresholdRule("Queue length", Comparison.Above, 500, "", And: new("Error rate", Comparison.Above, 5, "%")), Assert.Single(ThresholdText.Read("Queue length > 500 and error rate > 5%").Alternatives).Rule);
+
     [Fact]
     public void Alert_thresholds_belong_to_their_level_and_stay_alternatives()
     {

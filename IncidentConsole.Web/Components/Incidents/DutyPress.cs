@@ -8,11 +8,12 @@ namespace IncidentConsole.Web.Components.Incidents;
 
 /// <summary>What a duty's button does when it is pressed, and how it is called: the domain says which, here stand its words and its intent.</summary>
 /// <param name="subject">What the duty is about: the id of a step, an action or an item.</param>
-internal sealed class DutyPress(IncidentView view, DutyAction action, string subject)
+/// <param name="place">Where the button stands: what became of its press is shown beside it.</param>
+internal sealed class DutyPress(IncidentView view, DutyAction action, string subject, string place = "duty")
 {
     public DutyAction Action => action;
 
-    public string Slot { get; } = $"duty:{action}:{subject}";
+    public string Slot { get; } = $"{place}:{action}:{subject}";
 
     public (string Label, string Icon, string? Key) Words => action switch
     {

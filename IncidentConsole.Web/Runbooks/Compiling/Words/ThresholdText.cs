@@ -137,11 +137,14 @@ internal static partial class ThresholdText
 
     private const string Signs = @">=|<=|≥|≤|>|<|\b(?:exceeds?|exceeding|over|above|more\sthan|greater\sthan|higher\sthan|below|under|less\sthan|lower\sthan|über|unter|mehr\sals|weniger\sals|größer\sals|kleiner\sals)\b";
     private const string Figure = @"\d{1,9}(?:[.,]\d{1,6})?";
-    private const string Hold = @"(?:\s{0,2}(?:for|für|during|over)\s{1,2}(?:>|more\sthan|at\sleast|mehr\sals|mindestens)?\s{0,2}(?<hold>\d{1,4}\s{0,2}[A-Za-z]{1,8}))?";
+
+    // "500 for 1 min", "500 and more": the word goes on, it is no unit.
+    private const string AfterFigure = @"(?:for|für|during|over|and|or|und|oder)\b";
+    private const string Hold = @"(?:\s{0,2}(?:for|für|during|over)\s{1,2}(?:>|over|more\sthan|longer\sthan|at\sleast|über|mehr\sals|länger\sals|mindestens)?\s{0,2}(?<hold>\d{1,4}\s{0,2}[A-Za-z]{1,8}))?";
 
     // Either a sign with a figure or a multiple of a budget, or a range in parentheses: "(5-20%)".
     [GeneratedRegex(
-        @"(?:(?<op>" + Signs + @")\s{0,3}(?:(?:(?:the|its)\s)?(?<which>[\w/]{2,30}[\s-])?budget\s{0,2}[×x*]\s{0,2}(?<times>" + Figure + @")|(?<times>" + Figure + @")\s{0,2}[×x]\s{0,2}(?:(?:the|its)\s)?(?<which>[\w/]{2,30}[\s-])?budget|(?<value>" + Figure + @")\s{0,2}(?<unit>%|[A-Za-z]{1,8}\b)?)" + Hold
+        @"(?:(?<op>" + Signs + @")\s{0,3}(?:(?:(?:the|its)\s)?(?<which>[\w/]{2,30}[\s-])?budget\s{0,2}[×x*]\s{0,2}(?<times>" + Figure + @")|(?<times>" + Figure + @")\s{0,2}[×x]\s{0,2}(?:(?:the|its)\s)?(?<which>[\w/]{2,30}[\s-])?budget|(?<value>" + Figure + @")\s{0,2}(?<unit>%|(?!" + AfterFigure + @")[A-Za-z]{1,8}\b)?)" + Hold
         + @"|\b(?<within>within|innerhalb)\s(?:(?:its|the|of|des|vom)\s){0,2}(?<which>[\w/]{2,30}[\s-])?budgets?\b"
         + @"|\(\s{0,2}(?<value>" + Figure + @")\s{0,2}%?\s{0,2}[-–]\s{0,2}(?<upper>" + Figure + @")\s{0,2}(?<unit>%|ms\b|s\b)\s{0,2}\))",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
