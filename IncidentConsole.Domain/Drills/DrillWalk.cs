@@ -64,7 +64,7 @@ internal sealed class DrillWalk(Incident drill, IReadOnlyList<RecordedEvent> eve
         {
             items.Add(open < until
                 ? new("The next update", DrillMark.Missing, $"Was due {Elapsed.Words(until - open)} {(drill.IsOpen ? "ago" : "before the end")} and is not written.", At: open)
-                : new("The next update", DrillMark.NoClock, $"Still had {Elapsed.Words(open - until)}.", At: open));
+                : new("The next update", DrillMark.NoClock, drill.IsOpen ? $"Due in {Elapsed.Words(open - until)}." : $"Not due before the end: {Elapsed.Words(open - until)} were left.", At: open));
         }
 
         return items.ToImmutable();
@@ -89,22 +89,24 @@ internal sealed class DrillWalk(Incident drill, IReadOnlyList<RecordedEvent> eve
            let call = recorded.Event as StepEscalated
            where call is not null
            let answered = events.FirstOrDefault(later => later.Version > recorded.Version && later.Event is EscalationAnswered answer && answer.StepId == call.StepId)
-           let said = call.Called.IsEmpty ? "Reached nobody: no person is bound to it."
-               : answered is null ? drill.IsOpen ? "Called; no answer yet." : "Called; nobody answered."
-               : $"Called; answered after {Elapsed.Words(answered.OccurredAt - recorded.OccurredAt)}."
            let late = recorded.RecordedAt - call.DueAt
+           let said = call.Called.IsEmpty ? "Reached nobody: no person is bound to it."
+               : $"{(late is null ? "Called by hand" : late > DeadlineSchedule.AtOnceGrace ? $"Called {Elapsed.Words(late.Value)} late" : "Called in time")}; {Answer(answered?.OccurredAt - recorded.OccurredAt)}."
            select new DrillItem(
                call.Target,
                call.Called.IsEmpty ? DrillMark.Missing : late is null ? DrillMark.NoClock : late > DeadlineSchedule.AtOnceGrace ? DrillMark.Late : DrillMark.InTime,
-               call.DueAt is null ? $"By hand. {said}" : said, At: recorded.OccurredAt),
+               said, At: recorded.OccurredAt),
     ];
+
+    private string Answer(TimeSpan? after) => after is { } took ? $"answered after {Elapsed.Words(took)}" : drill.IsOpen ? "no answer yet" : "nobody answered";
 
     private DrillItem Acknowledged(Milestones milestones)
     {
         var declared = events.Select(recorded => recorded.Event).OfType<IncidentDeclared>().First();
         var allowed = drill.Runbook.Severities[declared.Severity].Response is { Within: { } within } ? (TimeSpan?)(within > DeadlineSchedule.AtOnceGrace ? within : DeadlineSchedule.AtOnceGrace) : null;
         return milestones.Acknowledged is not { } at
-            ? Left("Acknowledged", allowed is { } missed ? $"Nobody acknowledged; the runbook gives {Elapsed.Words(missed)}." : "Nobody acknowledged.", "Not yet.", allowed)
+            ? !drill.IsOpen && milestones.Declared + allowed > until ? new("Acknowledged", DrillMark.Missing, $"Nobody had acknowledged when it ended; {Elapsed.Words(milestones.Declared!.Value + allowed!.Value - until)} of {Elapsed.Words(allowed.Value)} were left.", Allowed: allowed)
+            : Left("Acknowledged", allowed is { } missed ? $"Nobody acknowledged; the runbook gives {Elapsed.Words(missed)}." : "Nobody acknowledged.", "Not yet.", allowed)
             : at - milestones.Declared is var took && allowed is not { } limit ? new("Acknowledged", DrillMark.NoClock, $"After {Elapsed.Words(took!.Value)}; the runbook gives no time.", took)
             : took <= limit ? new("Acknowledged", DrillMark.InTime, $"After {Elapsed.Words(took.Value)} of {Elapsed.Words(limit)}.", took, limit)
             : new("Acknowledged", DrillMark.Late, $"After {Elapsed.Words(took!.Value)}, {Elapsed.Words(took.Value - limit)} late.", took, limit);
@@ -128,8 +130,8 @@ internal sealed class DrillWalk(Incident drill, IReadOnlyList<RecordedEvent> eve
         return mark switch
         {
             null or { State: ChecklistItemState.Open } => !item.IsRequired ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: optional, left open.")
-                : from > until ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: had not begun.")
-                : to > until || (to is null && drill.IsOpen) ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: still has time.")
+                : from > until ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: {(drill.IsOpen ? "has not begun yet" : "had not begun when it ended")}.")
+                : to > until || (to is null && drill.IsOpen) ? new(item.Text, DrillMark.NoClock, $"{phase.Title}: {(drill.IsOpen ? "still has time" : "still had time when it ended")}.")
                 : new(item.Text, DrillMark.Missing, $"{phase.Title}: left open.", Allowed: phase.To),
             { State: ChecklistItemState.NotApplicable } => new(item.Text, DrillMark.NoClock, $"{phase.Title}: said not to apply.", At: mark.At),
             _ when mark.At > to => new(item.Text, DrillMark.Late, $"{phase.Title}: ticked {Elapsed.Words(mark.At - to.Value)} after its window.", mark.At - anchor, phase.To, mark.At),

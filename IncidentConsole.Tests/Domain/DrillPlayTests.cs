@@ -168,7 +168,21 @@ public sealed class DrillPlayTests
         var report = DrillReport.Of(story.Incident, story.Log, _ => Runbook, story.Now);
         Assert.False(report.IsOver);
         Assert.DoesNotContain(report.Times.Concat(report.Updates).Concat(report.Checks).Concat(report.Steps), item => item.Mark == DrillMark.Missing);
-        Assert.Equal("Still had 29 min.", Assert.Single(report.Updates).Said);
+        Assert.Equal("Due in 29 min.", Assert.Single(report.Updates).Said);
+    }
+
+    [Fact]
+    public void A_call_says_whether_it_went_out_in_time_and_whether_somebody_answered_in_one_sentence()
+    {
+        var (due, called) = (Story.Start, System.Collections.Immutable.ImmutableArray.Create(new CalledPerson("jonas", "Jonas")));
+        var story = Started()
+            .Given(new StepEscalated("one", "On-call", EscalationCause.NoAcknowledgement, called, due), new StepEscalated("two", "Lead", EscalationCause.NoAcknowledgement, called, due.AddMinutes(-5)), new StepEscalated("three", "Manager", EscalationCause.ByHand, called), new StepEscalated("four", "Nobody", EscalationCause.NoAcknowledgement, []))
+            .After(25).Given(new EscalationAnswered("three"));
+        Assert.Equal(["Called in time; no answer yet.", "Called 5 min late; no answer yet.", "Called by hand; answered after 25 s.", "Reached nobody: no person is bound to it."], Calls());
+        story.When(new StopDrill());
+        Assert.Equal("Called in time; nobody answered.", Calls()[0]);
+
+        List<string> Calls() => [.. DrillReport.Of(story.Incident, story.Log, _ => Runbook, story.Now).Calls.Select(item => item.Said)];
     }
 
     [Fact]

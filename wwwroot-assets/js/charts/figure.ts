@@ -109,9 +109,10 @@ export class Figure {
       ...chart.thresholds.map(t => ({ value: t.value, rank: String(t.rank), text: `${t.label} at ${t.times ? `${Number(t.times.toFixed(2))}\u00d7` : limit(t.value, chart)}` })),
       ...aims(chart).map(a => ({ value: a.value, rank: '', text: `${a.name} ${limit(a.value, chart)}` })),
     ].map(l => ({ ...l, top: plot.top(l.value) })).filter(l => l.top >= 0 && l.top <= 1).sort((a, b) => a.top - b.top);
-    const flags = this.#markers.map(m => ({ ...m, left: plot.left(m.at / 1000) })).filter(m => m.left >= 0 && m.left <= 1);
     const last = this.#facts.last, lastAt = this.#facts.lastAt;
     const dot = last === null || lastAt === null || this.chart.series.length > 1 ? null : { top: plot.top(last), left: plot.left(lastAt / 1000) };
+    const clear = dot && dot.top < 0.4 ? dot.left - 16 / plot.width : 1;    // left of the last dot, where that is as high as a flag
+    const flags = this.#markers.map(m => ({ ...m, left: plot.left(m.at / 1000) })).filter(m => m.left >= 0 && m.left <= 1).map(m => ({ ...m, left: Math.min(m.left, clear) }));
     this.#now.hidden = !dot || dot.left > 1;
     if (dot) { this.#now.style.top = percent(dot.top); this.#now.style.left = percent(dot.left); }
     const drawn = JSON.stringify([lines.map(l => l.top.toFixed(2)), flags.map(f => Math.round(f.left * 200)), dot?.top.toFixed(1)]);
