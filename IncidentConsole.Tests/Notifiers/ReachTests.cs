@@ -107,7 +107,7 @@ public sealed partial class ReachTests
         var (headers, text) = await mail.NextAsync(Token);
         Assert.Contains("To: jonas@example.org", headers, StringComparison.Ordinal);
         Assert.Contains("[inferadb] alert without an incident: Disk almost full", headers, StringComparison.Ordinal);
-        Assert.Contains("It opened and joined no incident", text, StringComparison.Ordinal);
+        Assert.Contains("it is in no open incident", text, StringComparison.Ordinal);
         Assert.Contains("And 2 more alerts of the service fire without an incident.", text, StringComparison.Ordinal);
         Assert.Contains("/#loose", text, StringComparison.Ordinal);
         await EventuallyAsync(() => app.Get<IOutbox>().DepthAsync(Token), depth => depth == 0 ? "sent" : null);   // it was the only one

@@ -46,7 +46,9 @@ internal static class MonitoringServices
     {
         services.AddSingleton<AlertBell>();
         services.AddSingleton<ListedAlerts>();
+        services.AddSingleton<AlertWork>();
         services.AddSingleton<AlertRouter>();
+        services.AddSingleton<AlertReader>();
         services.AddSingleton<AlertIntake>();
         services.AddSingleton<AlertDesk>();
         services.AddSingleton<SilenceDesk>();

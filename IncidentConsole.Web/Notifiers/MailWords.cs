@@ -25,7 +25,7 @@ internal sealed record MailWords
         Postmortem = "Postmortem",
         CommandView = "Command view",
         AlertAlone = "alert without an incident: {0}",
-        AlertOpenedNothing = "{0}, an alert of {1} fires. It opened and joined no incident, as the settings of the service say.",
+        AlertOpenedNothing = "{0}, an alert of {1} fires, and it is in no open incident.",
         MoreAlerts = "And {0} more alerts of the service fire without an incident.",
         OnTheBoard = "Declare an incident, or silence it, on the board",
     };
@@ -52,7 +52,7 @@ internal sealed record MailWords
         Postmortem = "Postmortem",
         CommandView = "In der Konsole",
         AlertAlone = "Alarm ohne Vorfall: {0}",
-        AlertOpenedNothing = "{0}, ein Alarm von {1} feuert. Er hat keinen Vorfall eröffnet, so will es die Einstellung des Dienstes.",
+        AlertOpenedNothing = "{0}, ein Alarm von {1} ist aktiv und gehört zu keinem offenen Vorfall.",
         MoreAlerts = "Dazu feuern {0} weitere Alarme des Dienstes ohne Vorfall.",
         OnTheBoard = "Auf der Übersicht einen Vorfall melden oder den Alarm stummschalten",
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IncidentConsole.Domain.Application.Ports;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
@@ -24,6 +25,9 @@ internal sealed class AlertRound(DateTimeOffset now, IReadOnlyDictionary<string,
 
     /// <summary>Alerts that opened and joined nothing, heard of for the first time.</summary>
     public List<Alert> Listed { get; } = [];
+
+    /// <summary>Incidents people are done with, by their alerts' incident; null: it is worked on. See <see cref="AlertWork.DoneAsync"/>.</summary>
+    public Dictionary<IncidentId, DoneIncident?> Done { get; } = [];
 
     /// <summary>Incidents whose count changed.</summary>
     public HashSet<IncidentId> Touched { get; } = [];
@@ -87,3 +91,7 @@ internal sealed class AlertPlace(string slug, bool isKnown, SeverityScheme sever
     /// <summary>"INC-7".</summary>
     public string Label { get; set; } = "";
 }
+
+/// <param name="Incident">The alert's own.</param>
+/// <param name="At">When the work was over, there or in the incident it was a duplicate of.</param>
+internal sealed record DoneIncident(Incident Incident, DateTimeOffset At);

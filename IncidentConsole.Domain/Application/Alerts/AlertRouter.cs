@@ -13,14 +13,13 @@ namespace IncidentConsole.Domain.Application.Alerts;
 /// Where an alert belongs: to its service, and there to the open incident or a new one, as the service's policy says. Never by text, severity
 /// or the way it came: two senders of one trouble meet in one incident.
 /// </summary>
-public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICatalog catalog, IAlertStore alerts, TimeProvider clock)
+public sealed class AlertRouter(IncidentDesk desk, AlertWork work, IIncidentQueries queries, ICatalog catalog, IAlertStore alerts, TimeProvider clock)
 {
     /// <summary>Under which name an alert is recorded that names no service, from a sender without one. Nobody configured it: it is flagged.</summary>
     public const string NoService = "unknown service";
 
     private const int LongestService = 100;
     private const int Attempts = 3;
-    private const int MostMerges = 5;
 
     /// <summary>An alert that came back so often in a row is damped: counted, but no longer told.</summary>
     private const int DampedFrom = 3;
@@ -172,7 +171,7 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
 
         var open = (await queries.FindOpenOfServiceAsync(place.Slug, Viewer.System, cancellationToken).ConfigureAwait(false))?.Id
             ?? await alerts.MergedOfServiceAsync(place.Slug, cancellationToken).ConfigureAwait(false);
-        if (open is not { } id || await OpenAsync(id, cancellationToken).ConfigureAwait(false) is not { } incident || round.Now - (incident.LastAlertAt ?? incident.Milestones.Declared) > policy.Window)
+        if (open is not { } id || await work.OpenAsync(id, cancellationToken).ConfigureAwait(false) is not { } incident || round.Now - (incident.LastAlertAt ?? incident.Milestones.Declared) > policy.Window)
         {
             return false;
         }
@@ -181,23 +180,11 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
         return true;
     }
 
-    /// <summary>The incident, or the one it was found to be a duplicate of; null when the work there is over.</summary>
-    private async Task<Incident?> OpenAsync(IncidentId id, CancellationToken cancellationToken)
-    {
-        var incident = await desk.ReadAsync(id, Viewer.System, cancellationToken).ConfigureAwait(false);
-        for (var step = 0; incident is { MergedInto: { } into } && step < MostMerges; step++)
-        {
-            incident = await desk.ReadAsync(into, Viewer.System, cancellationToken).ConfigureAwait(false);
-        }
-
-        return incident is { IsOpen: true, IsDrill: false } ? incident : null;
-    }
-
     /// <summary>To where it was when it fired last; null when the work there is over, and then by its service, as any other.</summary>
     private async Task<(Alert Alert, string Words)?> ReturnAsync(Alert alert, IncidentId home, Actor by, AlertRound round, CancellationToken cancellationToken)
     {
         var policy = round.PolicyOf(alert.Service);
-        return round.SilenceOf(alert) is null && policy.Mode != AlertMode.Notifies && await OpenAsync(home, cancellationToken).ConfigureAwait(false) is { } incident
+        return round.SilenceOf(alert) is null && policy.Mode != AlertMode.Notifies && await work.OpenAsync(home, cancellationToken).ConfigureAwait(false) is { } incident
             && round.Now - (incident.LastAlertAt ?? incident.Milestones.Declared) <= policy.Window
             ? await JoinAsync(alert, incident, by, round, cancellationToken).ConfigureAwait(false)
             : null;
@@ -205,7 +192,7 @@ public sealed class AlertRouter(IncidentDesk desk, IIncidentQueries queries, ICa
 
     /// <summary>To where the work goes on, for an alert of an incident that was found to be a duplicate; null when it is over there too.</summary>
     internal async Task<Alert?> FollowAsync(Alert alert, AlertRound round, CancellationToken cancellationToken) =>
-        alert.Incident is { } left && await OpenAsync(left, cancellationToken).ConfigureAwait(false) is { } incident
+        alert.Incident is { } left && await work.OpenAsync(left, cancellationToken).ConfigureAwait(false) is { } incident
             ? (await JoinAsync(alert, incident, Actor.System, round, cancellationToken).ConfigureAwait(false))?.Alert
             : null;
 

@@ -7,7 +7,7 @@ namespace IncidentConsole.Domain.Application.Alerts;
 
 /// <summary>
 /// Alerts that fire and nobody works on: those without an incident, and those whose incident is over although their sender never said that it
-/// ended. A repeat of such an alert only counts (it is the same firing, and a person said that the work is done), so the board shows it.
+/// ended. Until it is told again that stays so, and with a fingerprint a repeat only counts (it is the same firing), so the board shows it.
 /// </summary>
 public sealed class UnattendedAlerts(IAlertStore alerts, IAlertRules rules, TimeProvider clock)
 {

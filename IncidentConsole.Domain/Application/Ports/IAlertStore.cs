@@ -55,8 +55,8 @@ public interface IAlertStore
     /// <summary>Alerts that fire although their incident is over, of incidents this viewer may see; newest word first.</summary>
     Task<IReadOnlyList<UnattendedAlert>> LeftOverAsync(Viewer viewer, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Those that fire in an incident that was found to be a duplicate of another.</summary>
-    Task<IReadOnlyList<Alert>> LeftInMergedAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>Incidents that were found to be duplicates of others and in which alerts still fire.</summary>
+    Task<IReadOnlyList<IncidentId>> FiringInMergedAsync(CancellationToken cancellationToken);
 
     /// <summary>The newest incident of a service that was found to be a duplicate; null when none was.</summary>
     Task<IncidentId?> MergedOfServiceAsync(string service, CancellationToken cancellationToken);
@@ -94,7 +94,7 @@ public enum AlertEnd
     /// <summary>Nobody repeated it within its time to live.</summary>
     Silence,
 
-    /// <summary>It fired anew before its end was told.</summary>
+    /// <summary>It was told again after people were done with its incident, and another alert of the same key began.</summary>
     Again,
 }
 

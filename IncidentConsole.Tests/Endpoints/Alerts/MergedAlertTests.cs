@@ -33,6 +33,28 @@ public sealed class MergedAlertTests : SenderTests
     }
 
     [Fact]
+    public async Task Where_the_work_is_over_too_they_stay_until_it_is_taken_up_again()
+    {
+        var (_, key) = await AddAsync(IntegrationKind.Plain, draft => draft with { Service = null });
+        foreach (var service in (string[])["index", "search", "cache", "ranking"])
+        {
+            await PlainAsync(key, new { title = $"{service} slow", service });
+        }
+
+        var rows = (await IncidentsAsync()).ToDictionary(row => row.Service, StringComparer.Ordinal);
+        var by = (await PersonAsync()).Actor;
+        await DoAsync(rows["index"].Id, new Resolve("Restarted") { Override = "it looks well" });
+        await DoAsync(rows["search"].Id, new MergeInto(rows["index"].Number) { Reason = "the index was the cause" }, by);
+        await DoAsync(rows["ranking"].Id, new MergeInto(rows["cache"].Number) { Reason = "the cache is the cause" }, by);
+        await UntilAsync(async () => (await AlertsAsync(rows["cache"].Id)).Count == 2);   // it has looked, at both
+        Assert.Single(await AlertsAsync(rows["search"].Id));
+
+        await DoAsync(rows["index"].Id, new Reopen { Reason = "it is slow again" });
+        await UntilAsync(async () => (await AlertsAsync(rows["index"].Id)).Count == 2);
+        Assert.Empty(await AlertsAsync(rows["search"].Id));
+    }
+
+    [Fact]
     public async Task An_alert_that_was_split_out_comes_back_to_where_it_was_put()
     {
         var (_, key) = await AddAsync(IntegrationKind.Plain);

@@ -26,12 +26,13 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
         SELECT {AlertRow.Columns} FROM alert a WHERE a.incident_id = @incident AND a.first_seen_at <= @at
         ORDER BY CASE WHEN a.ended_at IS NULL OR a.last_seen_at > @at THEN 0 ELSE 1 END, a.number DESC LIMIT @limit
         """;
-    private const string LeftInMerged = $"SELECT {AlertRow.Columns} FROM incident i JOIN alert a ON a.incident_id = i.id WHERE i.status = 'Merged' AND a.ended_at IS NULL LIMIT @limit";
+    private const string FiringInMerged = "SELECT DISTINCT a.incident_id FROM incident i JOIN alert a ON a.incident_id = i.id WHERE i.status = 'Merged' AND a.ended_at IS NULL";
     private const string LeftOver = $"""
         SELECT incident.number AS IncidentNumber, incident.status AS IncidentStatus, {AlertRow.Columns}
         FROM (SELECT DISTINCT incident_id FROM alert WHERE ended_at IS NULL AND incident_id IS NOT NULL) f
-        JOIN incident ON incident.id = f.incident_id JOIN alert a ON a.incident_id = f.incident_id AND a.ended_at IS NULL AND a.is_counted
-        WHERE incident.status IN ('Resolved', 'Closed', 'Declined', 'Merged') AND {ViewerTable.VisibleTo} ORDER BY a.last_seen_at DESC LIMIT @limit
+        JOIN incident ON incident.id = f.incident_id JOIN alert a ON a.incident_id = f.incident_id AND a.ended_at IS NULL
+        WHERE NOT EXISTS (SELECT 1 FROM alert k WHERE k.incident_id = a.incident_id AND k.ended_at IS NULL AND (k.group_key = a.copy_key OR (k.copy_key = a.copy_key AND k.number < a.number)))
+            AND incident.status IN ('Resolved', 'Closed', 'Declined', 'Merged') AND {ViewerTable.VisibleTo} ORDER BY a.last_seen_at DESC LIMIT @limit
         """;
     private const string MergedOfService = "SELECT id FROM incident WHERE status = 'Merged' AND NOT is_drill AND lower(service) = lower(@service) ORDER BY declared_at DESC LIMIT 1";
     private const string ById = $"SELECT {AlertRow.Columns} FROM alert a WHERE a.id = @said";
@@ -88,7 +89,11 @@ internal sealed partial class AlertTable(Database database) : IAlertStore
         [.. (await ListAsync(OfIncidentAt, new { incident = incident.Value, at = SqlTypes.Text(at), limit }, cancellationToken)).Select(alert =>
             alert.EndedAt is not null && alert.LastSeenAt > at ? alert with { EndedAt = null, EndedBy = null } : alert)];
 
-    public Task<IReadOnlyList<Alert>> LeftInMergedAsync(int limit, CancellationToken cancellationToken) => ListAsync(LeftInMerged, new { limit }, cancellationToken);
+    public async Task<IReadOnlyList<IncidentId>> FiringInMergedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenReadAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<string>(new CommandDefinition(FiringInMerged, cancellationToken: cancellationToken))).Select(id => new IncidentId(id))];
+    }
 
     public async Task<IReadOnlyList<UnattendedAlert>> LeftOverAsync(Viewer viewer, int limit, CancellationToken cancellationToken)
     {
