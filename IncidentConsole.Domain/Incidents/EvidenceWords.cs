@@ -37,6 +37,11 @@ public static class EvidenceWords
             return german ? $"{evidence.Title} liegt beim {times}-Fachen seines Budgets" : $"{evidence.Title} is {times} times its budget";
         }
 
+        if (IsNotReady(evidence))
+        {
+            return german ? $"{evidence.Title} schlägt fehl" : $"{evidence.Title} is failing";
+        }
+
         var (value, limit) = Figures(evidence, german);
         return german
             ? $"{evidence.Title}: {value}, Grenze {limit}"
@@ -50,6 +55,9 @@ public static class EvidenceWords
         var (value, limit) = Figures(evidence, language == "de");
         return evidence.Budget is > 0 ? $"{Of(evidence, at, language)} ({value}, {(language == "de" ? "Grenze" : "limit")} {limit})" : Of(evidence, at, language);
     }
+
+    /// <summary>A probe of an address says 1 for ready and 0 for not: nobody reads that as figures.</summary>
+    private static bool IsNotReady(MetricEvidence evidence) => evidence is { Comparison: Comparison.Below, Limit: 1, Value: 0, Unit: "" } && RuleSignal.IsAddress(evidence.Title);
 
     private static (string Value, string Limit) Figures(MetricEvidence evidence, bool german)
     {

@@ -23,6 +23,7 @@ public sealed record LiveCriterion(string CriterionId, bool? Holds, Signal? Sign
     /// <param name="signals">Of the service, judged now.</param>
     public static IEnumerable<LiveCriterion> Of(Runbook runbook, IReadOnlyList<SignalVerdict> signals, Func<Signal, IReadOnlyList<SampleSeries>> history, DateTimeOffset now)
     {
+        signals = RunbookLimits.Of(runbook, signals, now);
         var judged = runbook.ResolveCriteria.Select(criterion => Of(criterion, signals, history, now)).OfType<LiveCriterion>().ToList();
         var isOnEach = runbook.ResolveCriteria.Any(criterion => criterion is { Threshold: null, StableFor.Ticks: > 0 });
         return isOnEach ? judged : judged.Concat(signals
@@ -75,7 +76,7 @@ public sealed record LiveCriterion(string CriterionId, bool? Holds, Signal? Sign
     {
         if (limited.Count == 0)
         {
-            return new(criterion.Id, null, Why: "No signal of the service has a limit.");
+            return new(criterion.Id, null, Why: "No signal of the service has a limit, of its own or by the levels of the runbook.");
         }
 
         if (limited.FirstOrDefault(verdict => verdict.State == SignalState.Breached) is { } crossed)

@@ -46,6 +46,23 @@ public sealed class ResolveGuardTests
         Assert.Empty(LiveCriterion.Of(Runbook with { ResolveCriteria = [] }, [SignalVerdict.Of(limited, new Sample(Story.Start, 0.2), Story.Start)], _ => [], Story.Start));
     }
 
+    /// <summary>A probe has no limit of its own; "/ready 503 for 5 min" stands in the level of the runbook.</summary>
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void A_line_beyond_a_limit_of_the_runbooks_levels_is_not_green_either(double value, bool holds)
+    {
+        var ready = new Signal("ready", "api", "/ready", "", new ProbeSource(new("http://a/")), GoodDirection.High, 0, [], 1, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));
+        var runbook = Runbook with { Severities = ReadyAtFirstLevel(Runbook.Severities), ResolveCriteria = [new("stable", "Metrics stable", null, TimeSpan.FromMinutes(30))] };
+        var verdict = SignalVerdict.Of(ready, new Sample(Story.Start, value), Story.Start);
+        var live = Assert.Single(LiveCriterion.Of(runbook, [verdict], _ => [new SampleSeries("", [new Sample(Story.Start.AddSeconds(-30), 1), new Sample(Story.Start, value)])], Story.Start));
+        Assert.Equal((holds, holds ? Story.Start.AddSeconds(-30) : null), (live.Holds, live.Since));
+        Assert.Equal(!holds, LiveCriterion.Of(runbook with { ResolveCriteria = [] }, [verdict], _ => [], Story.Start).Any());
+    }
+
+    internal static IncidentConsole.Domain.Severities.SeverityScheme ReadyAtFirstLevel(IncidentConsole.Domain.Severities.SeverityScheme levels) =>
+        new([levels[1] with { Thresholds = [new("/ready 503", Comparison.Above, 0, "", For: TimeSpan.FromMinutes(5))] }, .. levels.Levels.Skip(1)]);
+
     [Fact]
     public void Green_is_not_enough_until_it_was_green_for_as_long_as_the_runbook_asks() => Story.Commanded(runbook: Runbook)
         .Proved(Green(since: Story.Start))

@@ -72,6 +72,12 @@ public sealed class SeverityAdviceTests
     public void A_plain_limit_is_said_with_its_unit(string language, string words) =>
         Assert.Equal(words, EvidenceWords.Of(new("e", "Error rate", Comparison.Above, 5, 6.8, "%"), Story.Start, language));
 
+    [Theory]
+    [InlineData("en", "/ready is failing for 5 min")]
+    [InlineData("de", "/ready schlägt fehl seit 5 min")]
+    public void A_probe_that_is_not_ready_is_no_figure_to_read(string language, string words) =>
+        Assert.Equal(words, EvidenceWords.Of(new("ready", "/ready", Comparison.Below, 1, 0, "", null, Story.Start), Story.Start.AddMinutes(5), language));
+
     /// <summary>It got worse since the advice: the words beside the live figure must not say less than it.</summary>
     [Fact]
     public void An_advice_that_stands_is_said_with_the_value_of_now()

@@ -21,11 +21,11 @@ abstract class Ticking extends HTMLElement {
 
 /** `<ic-countdown due="ISO" format="clock|minutes">`: counts down, then up with a minus sign and `data-late`. */
 class Countdown extends Ticking {
-  static observedAttributes = ['due', 'format'];
+  static observedAttributes = ['due', 'format', 'floor'];
   protected show(at: number): void {
     const due = this.moment('due');
     if (Number.isNaN(due)) { this.say(''); return; }
-    const late = at >= due + 1000, left = late ? Math.floor((at - due) / 1000) : Math.max(0, Math.ceil((due - at) / 1000));
+    const late = at >= due + 1000 && !this.hasAttribute('floor'), left = late ? Math.floor((at - due) / 1000) : Math.max(0, Math.ceil((due - at) / 1000));
     this.timer();
     if (late && !this.hasAttribute('data-late')) this.dispatchEvent(new CustomEvent('ic:late', { bubbles: true }));
     this.toggleAttribute('data-late', late);

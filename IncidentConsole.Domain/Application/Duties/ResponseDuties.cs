@@ -53,7 +53,7 @@ internal static class ResponseDuties
         from progress in incident.Ladder.Values
         where progress is { IsWaiting: true, Reach: StepReach.Page }
         let step = incident.Runbook.Escalation.Find(progress.StepId)
-        where step is null || step.Act == EscalationAct.Page
+        where step is null || (step.Act == EscalationAct.Page && step.AppliesAt(incident.Severity))   // after a lowering the ladder says that nobody is needed there
         let target = step?.Target ?? progress.StepId
         let isMe = progress.Called.Any(person => person.PersonId == viewer.Id)
         let names = string.Join(", ", progress.Called.Select(SimulatedPeople.ShortName))

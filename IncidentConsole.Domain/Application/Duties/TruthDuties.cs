@@ -29,9 +29,11 @@ internal static class TruthDuties
             yield break;
         }
 
-        if (metrics.State == SignalState.WithinLimits
+        // A service may have no limits but the runbook's, and then its own state is not known.
+        if (metrics is { Rank: null, HasUnknown: false }
             && incident.Status is IncidentStatus.Investigating or IncidentStatus.Identified or IncidentStatus.Mitigating
-            && now - incident.Milestones.Declared >= Young)
+            && now - incident.Milestones.Declared >= Young
+            && MetricVerdict.Of(RunbookLimits.Of(incident.Runbook, metrics.Signals, now)).State == SignalState.WithinLimits)
         {
             yield return new Duty(DutyKind.Truth, "green", "Is it over? Every signal is within its limits", null)
             {

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Application.Timeline;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Kernel;
 
 namespace IncidentConsole.Domain.Application.Postmortems;
 
@@ -15,7 +16,7 @@ public static class PostmortemTimeline
             entry.Version, entry.OccurredAt, entry.OccurredAt - detected, entry.Kind, entry.Actor.Name, TextOf(entry),
             entry.Attachments.FirstOrDefault(attachment => attachment.Kind == AttachmentKind.Link)?.Target,
             incident.Postmortem.Kept.TryGetValue(entry.Version, out var chosen) ? chosen : entry.IsKeyMoment,
-            entry.IsKeyMoment))];
+            entry.IsKeyMoment) { Why = entry.Actor.Kind == ActorKind.System ? null : entry.Reason })];
     }
 
     public static string Word(TimelineKind kind) => kind == TimelineKind.HandOver ? "Hand-over" : kind.ToString();
@@ -34,4 +35,8 @@ public static class PostmortemTimeline
 /// <param name="Offset">From detection.</param>
 /// <param name="Link">The first link attached to it; null when there is none.</param>
 /// <param name="IsKey">Kept unless somebody leaves it out.</param>
-public sealed record PostmortemRow(int Version, DateTimeOffset At, TimeSpan Offset, TimelineKind Kind, string Who, string Text, string? Link, bool IsKept, bool IsKey);
+public sealed record PostmortemRow(int Version, DateTimeOffset At, TimeSpan Offset, TimelineKind Kind, string Who, string Text, string? Link, bool IsKept, bool IsKey)
+{
+    /// <summary>The reason a person gave; null where none was asked for. The paper lists these by themselves.</summary>
+    public string? Why { get; init; }
+}

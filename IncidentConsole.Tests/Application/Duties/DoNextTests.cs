@@ -72,6 +72,10 @@ public sealed class DoNextTests
         Assert.Null(Find(Stream.Declared().Add(10, TomaszPaged).Add(11, new EscalationAnswered("page-on-call-engineer")), 12, DutyKind.GetAnswer));
 
     [Fact]
+    public void A_page_is_no_duty_once_the_severity_was_lowered_below_its_step() =>
+        Assert.Null(Find(Stream.Declared().Add(10, TomaszPaged).Add(11, new SeverityChanged(2, 4)), 12, DutyKind.GetAnswer));
+
+    [Fact]
     public void A_step_that_reached_nobody_says_so_and_a_bridge_does_not()
     {
         var stream = Stream.Declared(1)

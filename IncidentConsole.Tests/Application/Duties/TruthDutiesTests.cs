@@ -33,6 +33,17 @@ public sealed class TruthDutiesTests
         Assert.Empty(Subjects(over.Given(new AlertCleared("a1", over.Now)), null));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void Green_is_by_the_limits_of_the_runbooks_levels_too(double value, bool green)
+    {
+        var ready = new Signal("ready", "api", "/ready", "", new ProbeSource(new("http://a/")), GoodDirection.High, 0, [], 1, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));
+        var story = Story.Commanded(runbook: TestRunbooks.Standard with { Severities = ResolveGuardTests.ReadyAtFirstLevel(TestRunbooks.Standard.Severities) }).After(10 * 60);
+        var metrics = MetricVerdict.Of([SignalVerdict.Of(ready, new Sample(story.Now, value), story.Now)]);
+        Assert.Equal(green, DoNext.All(story.Incident, DeadlineSchedule.For(story.Incident), story.Now, new Viewer("ada", AccessRole.Commander), metrics: metrics).Any(duty => duty.Subject == "green"));
+    }
+
     [Fact]
     public void Missing_is_not_green() => Assert.Empty(Subjects(Story.Commanded().After(10 * 60), null));
 

@@ -82,6 +82,15 @@ public sealed class PostmortemDocumentBuilderTests
     }
 
     [Fact]
+    public void Whoever_writes_the_postmortem_reads_the_reason_beside_what_it_was_for()
+    {
+        var night = Night();
+        var rows = PostmortemTimeline.Of(night.Incident, TimelineView.From(night.Events, _ => night.Incident.Runbook, "en").InOrderOfEvents());
+        Assert.Equal("all regions", Assert.Single(rows, row => row.Text == "Severity raised to SEV-1 Critical").Why);
+        Assert.All(rows.Where(row => row.Who == Actor.System.Name), row => Assert.Null(row.Why));
+    }
+
+    [Fact]
     public void A_resolution_against_the_proof_is_listed_with_what_spoke_against_it()
     {
         var paper = Build(Night().Add(57, new GuardOverridden([new(GuardPointKind.LineIsRed, "green", 6.8, "%"), new(GuardPointKind.CheckIsOpen, "look")], new Prose("The exporter lags")), reason: "The exporter lags"));

@@ -38,7 +38,7 @@ internal sealed record PostmortemDto(
             PostmortemFactsDto.Of(incident),
             [.. parts.Select(part => SectionDto.Of(incident, part))],
             [.. incident.Postmortem.ActionItems.Select((item, index) => ActionItemDto.Of(item, index + 1))],
-            [.. timeline.Select(row => new KeptEntryDto(row.Version, row.At, row.Offset.TotalSeconds, PostmortemTimeline.Word(row.Kind), row.Who, row.Text, row.IsKept))],
+            [.. timeline.Select(row => new KeptEntryDto(row.Version, row.At, row.Offset.TotalSeconds, PostmortemTimeline.Word(row.Kind), row.Who, row.Text, row.IsKept, row.Why))],
             new(incident.Postmortem.Revenue?.Shown, incident.Postmortem.DowntimeMinutes),
             [.. incident.Postmortem.Links.Select(link => new LinkDto(link.Url, link.Title?.Shown))],
             incident.Postmortem.Review is { } review ? new(review.PersonId, review.Name, review.AskedBy.Name, review.AskedAt, review.DoneAt) : null);
@@ -90,7 +90,7 @@ internal sealed record ActionItemDto(string Id, int Number, string What, ActionI
 }
 
 /// <param name="Version">Of the entry; the key of <c>keep</c> in a PUT. Negative for what a signal of the service said.</param>
-internal sealed record KeptEntryDto(int Version, DateTimeOffset At, double Offset, string Kind, string Who, string Text, bool Kept);
+internal sealed record KeptEntryDto(int Version, DateTimeOffset At, double Offset, string Kind, string Who, string Text, bool Kept, string? Reason);
 
 /// <param name="Revenue">In people's words; null while nobody said.</param>
 internal sealed record CostDto(string? Revenue, int? DowntimeMinutes);
