@@ -9,7 +9,7 @@ namespace IncidentConsole.Benchmarks.Harness;
 internal sealed class HubReaders : IAsyncDisposable
 {
     private const char End = '\u001e';
-    private static readonly TimeSpan Alive = TimeSpan.FromSeconds(15);   // as the charts in a browser do
+    private static readonly TimeSpan Alive = TimeSpan.FromSeconds(30);   // as the charts in a browser do
     private readonly List<ClientWebSocket> sockets = [];
     private readonly List<Task> reading = [];
     private readonly CancellationTokenSource ended = new();

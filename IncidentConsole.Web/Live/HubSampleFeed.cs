@@ -16,7 +16,11 @@ internal sealed class HubSampleFeed(IHubContext<IncidentHub> hub) : ISampleFeed
                 .OrderBy(point => point.Key.At)
                 .Select(point => Point.Of(point.Key.SignalId, point.Key.At, [.. point.OrderBy(sample => sample.Series, StringComparer.Ordinal)]))
                 .ToArray();
-            await hub.Clients.Group(IncidentHub.GroupOfService(service.Key)).SendAsync("samples", points, cancellationToken);
+            foreach (var group in IncidentHub.GroupsOfService(service.Key))
+            {
+                await hub.Clients.Group(group).SendAsync("samples", points, cancellationToken);
+                await Task.Yield();   // behind what was queued for these: their buffers go back to the pool before the next ones are taken
+            }
         }
     }
 

@@ -18,7 +18,12 @@ internal sealed class IncidentHub(IIncidentQueries queries, IDirectory directory
 
     internal static string GroupOf(IncidentId incident) => "incident:" + incident.Value;
 
-    internal static string GroupOfService(string slug) => "service:" + slug;
+    private const int Shares = 128;
+
+    /// <summary>Who watches a service, in shares: what is sent to thousands each second is sent to some tens at a time.</summary>
+    internal static IEnumerable<string> GroupsOfService(string slug) => Enumerable.Range(0, Shares).Select(share => GroupOfService(slug, share));
+
+    private static string GroupOfService(string slug, int share) => $"service:{slug}:{share}";
 
     /// <summary>Joins the groups of one incident and of its service, so that only who may see the incident gets either.</summary>
     public async Task Watch(string incident)
@@ -31,7 +36,7 @@ internal sealed class IncidentHub(IIncidentQueries queries, IDirectory directory
         }
 
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(row.Id), Context.ConnectionAborted);
-        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOfService(Domain.Incidents.Incident.SignalServiceOf(row.Id, row.Service, row.IsDrill)), Context.ConnectionAborted);
+        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOfService(Domain.Incidents.Incident.SignalServiceOf(row.Id, row.Service, row.IsDrill), (Context.ConnectionId.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % Shares), Context.ConnectionAborted);
     }
 
     /// <summary>Joins the board: a notice per change, without its content, so restricted incidents give nothing away.</summary>

@@ -28,10 +28,11 @@ internal sealed class StatusBytes
 
     public EncodedPage Brotli { get; }
 
-    public static StatusBytes Of(string html)
+    /// <param name="before">What stands; given back where the page says the same, because packing it costs far more than writing it.</param>
+    public static StatusBytes Of(string html, StatusBytes? before = null)
     {
         var version = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(html)))[..16];
-        return new StatusBytes(version, System.Text.Encoding.UTF8.GetBytes(html.Replace(VersionMark, version, StringComparison.Ordinal)));
+        return before?.Version == version ? before : new StatusBytes(version, System.Text.Encoding.UTF8.GetBytes(html.Replace(VersionMark, version, StringComparison.Ordinal)));
     }
 
     /// <summary>The smallest encoding the reader takes.</summary>

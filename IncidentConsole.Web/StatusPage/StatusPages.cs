@@ -40,9 +40,9 @@ internal sealed partial class StatusPages(IPublicStatus status, ICatalog catalog
         var incidents = await status.IncidentsAsync(now.AddDays(-PublicSnapshot.Days), cancellationToken);
         var components = await catalog.ComponentsAsync(cancellationToken);
         var snapshot = PublicSnapshot.Of(components.OrderBy(component => component.Position).Select(component => (component.Slug, component.Name, component.Description)), incidents, now, options.Value.Zone);
-        var page = StatusBytes.Of(writer.Page(snapshot));
-        var history = StatusBytes.Of(writer.History(snapshot));
-        if (Current is { } before && before.Page.Version == page.Version && before.History.Version == history.Version)
+        var page = StatusBytes.Of(writer.Page(snapshot), Current?.Page);
+        var history = StatusBytes.Of(writer.History(snapshot), Current?.History);
+        if (Current?.Page == page && Current.History == history)
         {
             return;
         }

@@ -16,6 +16,8 @@ public sealed class Outbox(Database database, TimeProvider clock) : IOutbox
     // Both engines take the inner select and the update as one statement; a row another node leased meanwhile fails the repeated condition.
     private const string Free = "state = 'Pending' AND channel <> 'Console' AND next_at <= @now AND (leased_until IS NULL OR leased_until <= @now)";
 
+    private const string AnyFree = $"SELECT EXISTS (SELECT 1 FROM outbox WHERE {Free})";
+
     private const string Lease = $"""
         UPDATE outbox SET leased_by = @owner, leased_until = @until
         WHERE id IN (SELECT id FROM outbox WHERE {Free} ORDER BY next_at, id LIMIT @limit) AND {Free}
@@ -36,10 +38,20 @@ public sealed class Outbox(Database database, TimeProvider clock) : IOutbox
 
     private const string Banner = $"SELECT {Columns} FROM outbox WHERE state = 'Pending' AND channel = 'Console' AND recipient = @recipient ORDER BY id";
 
-    public Task<IReadOnlyList<OutboxItem>> LeaseAsync(string owner, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
-        database.WriteAsync<IReadOnlyList<OutboxItem>>(
+    public async Task<IReadOnlyList<OutboxItem>> LeaseAsync(string owner, DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    {
+        await using (var connection = await database.OpenReadAsync(cancellationToken))
+        {
+            if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(AnyFree, new { now }, cancellationToken: cancellationToken)))
+            {
+                return [];   // mostly; the writer is left alone
+            }
+        }
+
+        return await database.WriteAsync<IReadOnlyList<OutboxItem>>(
             async scope => [.. (await scope.Connection.QueryAsync<Row>(Lease, new { owner, now, until, limit })).OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Item)],
             cancellationToken);
+    }
 
     public Task SentAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) =>
         database.WriteAsync(scope => scope.Connection.ExecuteAsync(Sent, new { id, at }), cancellationToken);

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace IncidentConsole.Web.Store;
 
@@ -10,12 +12,17 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
 {
     private const int UniqueColumn = 2067;
     private const int PrimaryKey = 1555;
+
+    /// <summary>Pooled connections whose file is mapped already: it stays so when they go back to the pool.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, object> Mapped = [];
+
+    private readonly string reading = ConnectionString(path, Mode.Read);
     private SqliteWriter? writer;
     private StoreLock? held;
 
     static SqliteDatabase()
     {
-        SQLitePCL.Batteries_V2.Init();
+        Batteries_V2.Init();
         SqliteWaits.Install();
     }
 
@@ -34,7 +41,7 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
     /// <summary>Overwrites deleted text in the write-ahead log too; the file itself is overwritten by secure_delete.</summary>
     internal override Task ScrubAsync()
     {
-        using var connection = Connect(Mode.Write);
+        using var connection = ConnectToWrite(path);
         Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
         return Task.CompletedTask;
     }
@@ -46,7 +53,7 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
         held ??= holdsLock ? StoreLock.Take(folder) : null;
         if (File.Exists(path))
         {
-            using var connection = Connect(Mode.Write);
+            using var connection = ConnectToWrite(path);
             await Migrations.AppliedAsync(connection, Name, Migrations.Known);
         }
     }
@@ -60,7 +67,7 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
             throw new StoreException($"{to} exists already. Name a new file: a backup never overwrites one.");
         }
 
-        using var connection = Connect(from, Mode.Write);
+        using var connection = ConnectToWrite(from);
         using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO $to";
         command.Parameters.AddWithValue("$to", to);
@@ -71,7 +78,7 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
     public override ValueTask DisposeAsync()
     {
         writer?.Dispose();
-        using (var connection = new SqliteConnection(ConnectionString(path, Mode.Read)))
+        using (var connection = new SqliteConnection(reading))
         {
             SqliteConnection.ClearPool(connection);
         }
@@ -83,17 +90,17 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
     protected override async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await ClaimAsync(cancellationToken);
-        using (var connection = Connect(Mode.Write))
+        using (var connection = ConnectToWrite(path))
         {
             Execute(connection, "PRAGMA journal_mode=WAL");
             await Migrations.ApplyAsync(connection, Name, Migrations.Known, clock, BackUpAsync, cancellationToken);
             await Search.EnsureAsync(connection, cancellationToken);
         }
 
-        writer = new SqliteWriter(() => Connect(Mode.Write));
+        writer = new SqliteWriter(() => ConnectToWrite(path));
     }
 
-    protected override Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(Connect(Mode.Read));
+    protected override Task<DbConnection> ConnectAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection>(ConnectToRead());
 
     protected override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
@@ -120,18 +127,33 @@ public sealed class SqliteDatabase(string path, bool holdsLock, TimeProvider clo
         Mode = mode == Mode.Read ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
         Cache = SqliteCacheMode.Private,
         Pooling = mode == Mode.Read,   // the write connection must really close, or it would keep its lock on the file
-        ForeignKeys = true,
+        ForeignKeys = mode == Mode.Write ? true : null,   // told anew each time a connection leaves the pool, and reading asks for none
         DefaultTimeout = 5,
     }.ToString();
 
-    private SqliteConnection Connect(Mode mode) => Connect(path, mode);
-
-    private static SqliteConnection Connect(string path, Mode mode)
+    private SqliteConnection ConnectToRead()
     {
-        var connection = new SqliteConnection(ConnectionString(path, mode));
+        var connection = Open(reading);
+        if (Mapped.TryAdd(connection.Handle!, connection.DataSource))
+        {
+            Execute(connection, "PRAGMA mmap_size=268435456");
+        }
+
+        return connection;
+    }
+
+    private static SqliteConnection ConnectToWrite(string path)
+    {
+        var connection = Open(ConnectionString(path, Mode.Write));
+        Execute(connection, "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
+        return connection;
+    }
+
+    private static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
         connection.Open();
         SqliteWaits.ShareWith(connection);
-        Execute(connection, mode == Mode.Read ? "PRAGMA mmap_size=268435456" : "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON");
         return connection;
     }
 

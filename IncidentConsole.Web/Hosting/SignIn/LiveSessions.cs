@@ -10,16 +10,15 @@ namespace IncidentConsole.Web.Hosting.SignIn;
 /// </summary>
 public sealed class LiveSessions
 {
-    private readonly ConcurrentDictionary<string, HubCallerContext> connections = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (HubCallerContext Context, LiveSession Session)> connections = new(StringComparer.Ordinal);
 
     /// <summary>Account ids with the stamp each connection was opened under.</summary>
-    public IReadOnlyList<LiveSession> Open => [.. connections.Values.Select(LiveSession.Of)];
+    public IReadOnlyList<LiveSession> Open => [.. connections.Values.Select(connection => connection.Session).Distinct()];
 
     public void End(string accountOrKeyId)
     {
-        foreach (var context in connections.Values)
+        foreach (var (context, session) in connections.Values)
         {
-            var session = LiveSession.Of(context);
             if (session.AccountId == accountOrKeyId || session.KeyId == accountOrKeyId)
             {
                 context.Abort();
@@ -27,7 +26,7 @@ public sealed class LiveSessions
         }
     }
 
-    internal void Add(HubCallerContext context) => connections[context.ConnectionId] = context;
+    internal void Add(HubCallerContext context) => connections[context.ConnectionId] = (context, LiveSession.Of(context));
 
     internal void Remove(HubCallerContext context) => connections.TryRemove(context.ConnectionId, out _);
 }

@@ -37,7 +37,7 @@ internal sealed partial class SessionWatch(LiveSessions sessions, IDirectory dir
 
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
-        foreach (var session in sessions.Open.Distinct().ToList())
+        foreach (var session in sessions.Open)
         {
             if (session.Stamp is not null && session.AccountId is not null)
             {

@@ -16,6 +16,7 @@ export class Feed {
     if (this.#closed) return;
     const hub = this.#hub = new HubConnectionBuilder()
       .withUrl(this.url)
+      .withKeepAliveInterval(30000)                     // the console waits 75 s; what is lost is told by the circuit, which asks more often
       .configureLogging(LogLevel.None)                  // the connection banner says it in words
       .build();
     hub.on('samples', (samples: Sample[]) => this.listener.samples(samples));
