@@ -20,7 +20,7 @@ public sealed partial record Incident
         var by = recorded.Actor;
         var next = recorded.Event switch
         {
-            IncidentDeclared e => Declared(e, at, by, runbooks),
+            IncidentDeclared e => Declared(e, at, by, runbooks) with { ByDetection = IsOwnDetection(recorded) },
             IncidentAcknowledged => Confirmed(at) with { Milestones = FirstAcknowledged(at, by), Status = Status == IncidentStatus.Triage ? IncidentStatus.Investigating : Status },
             EscalationAnswered e => With(Step(e.StepId) with { AnsweredAt = at, AnsweredBy = by }) with { Milestones = FirstAcknowledged(at, by) },
             SeverityChanged e => AtSeverity(e.To, at) with { Advice = e.To <= Advice?.Rank ? null : Advice },
@@ -96,8 +96,7 @@ public sealed partial record Incident
             DrillContinued => this with { Drill = Drill?.Continue(at) },
             DrillStopped => this with { Status = IncidentStatus.Closed, HandOver = null, Drill = Drill is { } drill ? drill.Continue(at) with { StoppedAt = at } : null },
             DrillLinePlayed e => this with { Drill = Drill is { } drill ? drill with { Played = drill.Played.Add(e.Line) } : null },
-            MetricsBreached => this with { ByDetection = true },
-            SeverityAssessed or NoteAdded or EntryRedacted or AttachmentAdded => this,
+            SeverityAssessed or MetricsBreached or NoteAdded or EntryRedacted or AttachmentAdded => this,
             _ => throw new UnreachableException($"Incident does not fold {recorded.Event.GetType().Name}"),
         };
         return next with
@@ -106,6 +105,9 @@ public sealed partial record Incident
             Latest = Meanwhile.ConcernOf(recorded.Event) is { } concern ? Latest.SetItem(concern, new(recorded.Version, by, at, recorded.Event)) : Latest,
         };
     }
+
+    /// <summary>Nobody's alert declared it: the console read the metrics itself. What it saw is the next entry.</summary>
+    public static bool IsOwnDetection(RecordedEvent declared) => declared is { Event: IncidentDeclared { ByAlert: true }, Actor.Kind: ActorKind.System, Source: "signal" };
 
     private Incident Declared(IncidentDeclared e, DateTimeOffset at, Actor by, Func<RunbookKey, Runbook> runbooks) => this with
     {

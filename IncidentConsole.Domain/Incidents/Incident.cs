@@ -67,7 +67,7 @@ public sealed partial record Incident
 
     public bool ByAlert { get; init; }
 
-    /// <summary>True: no alert, the console's own look at the metrics declared it.</summary>
+    /// <summary>See <see cref="IsOwnDetection"/>.</summary>
     public bool ByDetection { get; init; }
 
     /// <summary>Proposed by the console, and nobody has acknowledged it yet.</summary>

@@ -37,6 +37,9 @@ public sealed record AlertNotice(
     /// <summary>Names what the sender's system groups it under, hashed; the same group told in two languages has the same. Null where it has none.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Address of a picture of the trouble, as the sender drew it; null where it sends none.</summary>
+    public string? Image { get; init; }
+
     public string Name => Labels.GetValueOrDefault("alertname", "Unnamed alert");
 
     /// <summary>The service as the sender calls it; null when it names none.</summary>

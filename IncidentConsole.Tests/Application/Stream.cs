@@ -21,17 +21,18 @@ internal sealed class Stream
 
     public static Runbook Runbooks(RunbookKey key) => RunbookLibrary.All.Single(version => version.Key == key).Runbook;
 
-    public static Stream Declared(int severity = 2, bool byAlert = false, string title = "High error rate on permission checks", bool isDrill = false) => new Stream().Add(
+    public static Stream Declared(int severity = 2, bool byAlert = false, string title = "High error rate on permission checks", bool isDrill = false, bool byDetection = false) => new Stream().Add(
         0,
-        new IncidentDeclared(7, new(title), null, "inferadb", true, "Platform", RunbookLibrary.InferaDb.Key, severity, byAlert, Start, null, default, isDrill),
-        byAlert ? new Actor(ActorKind.Integration, "alertmanager", "Alertmanager") : Maya);
+        new IncidentDeclared(7, new(title), null, "inferadb", true, "Platform", RunbookLibrary.InferaDb.Key, severity, byAlert || byDetection, Start, null, default, isDrill),
+        byDetection ? Actor.System : byAlert ? new Actor(ActorKind.Integration, "alertmanager", "Alertmanager") : Maya,
+        source: byDetection ? "signal" : "console");
 
     /// <param name="minute">When it happened, in minutes from the declaration.</param>
     /// <param name="recordedAt">When it was written down; null = as it happened.</param>
-    public Stream Add(double minute, DomainEvent happened, Actor? by = null, string? reason = null, double? recordedAt = null)
+    public Stream Add(double minute, DomainEvent happened, Actor? by = null, string? reason = null, double? recordedAt = null, string source = "console")
     {
         _events.Add(new RecordedEvent(
-            100 + _events.Count, StreamId.Of(_id), _events.Count + 1, happened, by ?? Maya, Prose.From(reason), "console", At(minute), At(recordedAt ?? minute), "test"));
+            100 + _events.Count, StreamId.Of(_id), _events.Count + 1, happened, by ?? Maya, Prose.From(reason), source, At(minute), At(recordedAt ?? minute), "test"));
         return this;
     }
 

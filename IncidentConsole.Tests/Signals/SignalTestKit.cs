@@ -65,7 +65,7 @@ internal sealed class OneHeartbeat(DateTimeOffset? lastAt) : IHeartbeats
 
     public Task BeatAsync(string integrationId, DateTimeOffset now, DateTimeOffset nextDueAt, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task PostponeAsync(Heartbeat beat, DateTimeOffset dueAt, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task ForgiveAsync(Heartbeat beat, DateTimeOffset dueAt, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task MissAsync(Heartbeat late, CancellationToken cancellationToken) => Task.CompletedTask;
 }

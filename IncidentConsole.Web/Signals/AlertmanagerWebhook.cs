@@ -59,7 +59,7 @@ public static class AlertmanagerWebhook
         DateTimeOffset? ends = status == AlertStatus.Resolved && SenderJson.Time(alert, "endsAt", where) is { Year: > 1 } end ? end : null;
         return new AlertNotice(new AlertIdentity(fingerprint, SenderJson.Time(alert, "startsAt", where)), status, ends,
             SenderJson.Map(alert, "labels", where), Annotations(alert, where), SenderJson.Optional(alert, "panelURL", where) ?? SenderJson.Optional(alert, "dashboardURL", where) ?? SenderJson.Optional(alert, "generatorURL", where))
-        { Group = group };
+        { Group = group, Image = SenderJson.Optional(alert, "imageURL", where) };
     }
 
     /// <summary>Grafana says beside them what it measured: whoever is woken wants the figure.</summary>

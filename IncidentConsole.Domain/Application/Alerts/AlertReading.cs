@@ -38,6 +38,7 @@ public static class AlertReading
         Summary = Cut(notice.Summary, LongestTitle),
         Description = notice.Annotations.TryGetValue("description", out var description) && description != notice.Summary ? Cut(description, LongestText) : null,
         Url = notice.GeneratorUrl,
+        Image = notice.Image is { Length: <= LongestText } image && Uri.TryCreate(image, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https") ? image : null,
         Severity = notice.Severity,
         Labels = notice.Labels.ToImmutableSortedDictionary(label => label.Key, label => Cut(label.Value, LongestText), StringComparer.Ordinal),
         Tags = Listed(notice, Tags),
@@ -80,6 +81,7 @@ public static class AlertReading
         {
             Description = said.Description ?? facts.Description,
             Url = said.Url ?? facts.Url,
+            Image = said.Image ?? facts.Image,
             Severity = unsaid.Contains("severity") ? facts.Severity ?? said.Severity : said.Severity ?? facts.Severity,
             Labels = Joined(facts.Labels, said.Labels.Where(label => !unsaid.Contains(label.Key) || !facts.Labels.ContainsKey(label.Key))),
             Tags = [.. facts.Tags.Union(said.Tags, StringComparer.Ordinal)],

@@ -29,7 +29,7 @@ public sealed class HeartbeatWatch(IHeartbeats heartbeats, IIntegrations integra
         return due;
     }
 
-    /// <summary>Turns each beat that is late into an alert, once. One that was expected while the console was down may only have found nobody: it is expected anew, from the start.</summary>
+    /// <summary>Turns each beat that is late into an alert, once. One that was expected while the console was down may only have found nobody: it is expected anew from the start, once, so that no number of restarts hides a job that is dead.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -62,9 +62,9 @@ public sealed class HeartbeatWatch(IHeartbeats heartbeats, IIntegrations integra
         var senders = (await integrations.AllAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(integration => integration.Id, StringComparer.Ordinal);
         foreach (var beat in await heartbeats.AllAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (!beat.IsMissing && senders.GetValueOrDefault(beat.IntegrationId) is { IsRevoked: false } integration && beat.DueAt - integration.Grace <= started)
+            if (beat is { IsMissing: false, IsForgiven: false } && senders.GetValueOrDefault(beat.IntegrationId) is { IsRevoked: false } integration && beat.DueAt - integration.Grace <= started)
             {
-                await heartbeats.PostponeAsync(beat, Heartbeat.NextDue(integration, started), cancellationToken).ConfigureAwait(false);
+                await heartbeats.ForgiveAsync(beat, Heartbeat.NextDue(integration, started), cancellationToken).ConfigureAwait(false);
             }
         }
     }

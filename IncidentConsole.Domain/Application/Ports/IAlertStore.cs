@@ -179,6 +179,9 @@ public sealed record AlertFacts
 
     public string? Url { get; init; }
 
+    /// <summary>A picture on the web, for people to open: the console never fetches it.</summary>
+    public string? Image { get; init; }
+
     /// <summary>The sender's word.</summary>
     public string? Severity { get; init; }
 

@@ -14,8 +14,8 @@ public interface IHeartbeats
 
     Task BeatAsync(string integrationId, DateTimeOffset now, DateTimeOffset nextDueAt, CancellationToken cancellationToken);
 
-    /// <summary>Another due time for one that is not missing; a beat that came meanwhile has the better one.</summary>
-    Task PostponeAsync(Heartbeat beat, DateTimeOffset dueAt, CancellationToken cancellationToken);
+    /// <summary>Another due time for one that is not missing, kept as its only one until the next beat; a beat that came meanwhile has the better one.</summary>
+    Task ForgiveAsync(Heartbeat beat, DateTimeOffset dueAt, CancellationToken cancellationToken);
 
     Task MissAsync(Heartbeat late, CancellationToken cancellationToken);
 }
@@ -23,5 +23,8 @@ public interface IHeartbeats
 /// <param name="LastAt">Null before the first.</param>
 public sealed record Heartbeat(string IntegrationId, DateTimeOffset? LastAt, DateTimeOffset DueAt, bool IsMissing)
 {
+    /// <summary>It was expected anew since its last beat, because the console had been down.</summary>
+    public bool IsForgiven { get; init; }
+
     public static DateTimeOffset NextDue(Integration integration, DateTimeOffset after) => after + (integration.Every ?? TimeSpan.FromDays(1)) + integration.Grace;
 }

@@ -142,7 +142,7 @@ internal static class GermanTimelineWords
         {
             { IsDrill: true } => $"Übung mit {severity} begonnen",
             { IsProposal: true } => $"Die Konsole schlägt einen Vorfall mit {severity} vor",
-            { ByAlert: true } when TimelineWords.IsOwnDetection(recorded) => $"Die eigene Erkennung der Konsole hat den Vorfall mit {severity} eröffnet",
+            { } when Incident.IsOwnDetection(recorded) => $"Die eigene Erkennung der Konsole hat den Vorfall mit {severity} eröffnet",
             { ByAlert: true } => $"Vorfall durch einen Alarm mit {severity} eröffnet",
             _ => $"Vorfall mit {severity} gemeldet",
         };

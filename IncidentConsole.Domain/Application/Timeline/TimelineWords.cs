@@ -110,14 +110,11 @@ internal static class TimelineWords
         {
             { IsDrill: true } => $"Drill declared at {severity}",
             { IsProposal: true } => $"The console proposes an incident at {severity}",
-            { ByAlert: true } when IsOwnDetection(recorded) => $"The console's own detection opened the incident at {severity}",
+            { } when Incident.IsOwnDetection(recorded) => $"The console's own detection opened the incident at {severity}",
             { ByAlert: true } => $"Incident opened by an alert at {severity}",
             _ => $"Incident declared at {severity}",
         };
     }
-
-    /// <summary>Nobody's alert opened it: the console read the metrics itself. What it saw is the next entry.</summary>
-    internal static bool IsOwnDetection(RecordedEvent declared) => declared is { Actor.Kind: ActorKind.System, Source: "signal" };
 
     private static string DeclaredBody(IncidentDeclared e) => string.Join('\n', new[] { e.Title.Shown, e.Summary?.Shown, e.ServiceIsKnown ? null : UnknownService }.OfType<string>());
 

@@ -119,7 +119,7 @@ public sealed class PostmortemDocumentBuilderTests
         Assert.True(paper.IsOpen);
         Assert.True(paper.DetectedByAlert);
         Assert.False(paper.DetectedByConsole);
-        Assert.True(Build(Stream.Declared(byAlert: true).Add(0, new MetricsBreached([], Stream.Start, [])), atMinute: 3).DetectedByConsole);
+        Assert.True(Build(Stream.Declared(byDetection: true), atMinute: 3).DetectedByConsole);
         Assert.Null(paper.Durations.ToAcknowledge);
         Assert.Equal(Stream.At(3), paper.MadeAt);
         Assert.NotEmpty(paper.Timeline);

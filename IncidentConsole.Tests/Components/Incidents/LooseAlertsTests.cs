@@ -2,6 +2,7 @@ using Bunit;
 using IncidentConsole.Domain.Application.Alerts;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Incidents;
+using IncidentConsole.Domain.Integrations;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Web.Components.Incidents;
 
@@ -29,6 +30,26 @@ public sealed class LooseAlertsTests : BunitContext
         Assert.Equal(502, list.Find("summary.clamp").TextContent.Length - 1);
         Assert.Empty(list.FindAll("b, a"));
         Assert.Empty(RenderWith([]).FindAll("section"));
+    }
+
+    [Fact]
+    public void A_picture_is_a_link_that_leaves_the_page_and_is_never_shown_by_itself()
+    {
+        var list = RenderWith([One(1, "") with { Facts = new AlertFacts { Image = "https://g/img.png" } }, One(2, "") with { Facts = new AlertFacts { Image = "javascript:alert(1)" } }]);
+        var link = Assert.Single(list.FindAll("a"));
+        Assert.Equal(("https://g/img.png", "noopener noreferrer", "_blank", "Picture from the sender"), (link.GetAttribute("href"), link.GetAttribute("rel"), link.GetAttribute("target"), link.TextContent));
+        Assert.Empty(list.FindAll("img"));
+    }
+
+    [Fact]
+    public void One_that_is_silenced_says_by_whom_and_why_and_what_holds_shows_without_any()
+    {
+        var silence = new Silence("s", SilenceScope.Of("web"), new Actor(ActorKind.Person, "m", "Maya"), "upgrade", At, At.AddHours(1), null);
+        var list = Render<LooseAlerts>(given => given.Add(page => page.Alerts, [new UnattendedAlert(One(1, ""), null, null, silence)]).Add(page => page.Silences, [silence]).Add(page => page.Limit, 100));
+        Assert.Contains("by Maya: upgrade", list.Find("li").TextContent, StringComparison.Ordinal);
+        Assert.Equal(("/silences", "1 silence holds"), (list.Find("header a").GetAttribute("href"), list.Find("header a").TextContent));
+        list = Render<LooseAlerts>(given => given.Add(page => page.Silences, [silence]).Add(page => page.Limit, 100));
+        Assert.Contains("Silent: web, every alert.", list.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class ChangesAndHeartbeatsTests : SenderTests
         {
             await beats.BeatAsync(integration.Id, started.AddHours(-9.5), started + due, Cancel);
             await Anew().RunAsync(Cancel);
-            Assert.Equal(new Heartbeat(integration.Id, started.AddHours(-9.5), started.AddMinutes(12), false), await beats.FindAsync(integration.Id, Cancel));
+            Assert.Equal(new Heartbeat(integration.Id, started.AddHours(-9.5), started.AddMinutes(12), false) { IsForgiven = true }, await beats.FindAsync(integration.Id, Cancel));
         }
 
         await beats.BeatAsync(integration.Id, started, started.AddMinutes(5), Cancel);   // expected after the start only
@@ -100,6 +100,16 @@ public sealed class ChangesAndHeartbeatsTests : SenderTests
         clock.Advance(TimeSpan.FromMinutes(5));
         await watch.RunAsync(Cancel);
         Assert.True((await beats.FindAsync(integration.Id, Cancel))!.IsMissing);
+
+        // A console that is started again and again waits no longer than once, until a beat comes.
+        await beats.BeatAsync(integration.Id, clock.GetUtcNow().AddHours(-1), clock.GetUtcNow().AddMinutes(-48), Cancel);
+        await Anew().RunAsync(Cancel);
+        Assert.False((await beats.FindAsync(integration.Id, Cancel))!.IsMissing);
+        clock.Advance(TimeSpan.FromMinutes(20));
+        await Anew().RunAsync(Cancel);
+        Assert.True((await beats.FindAsync(integration.Id, Cancel))!.IsMissing);
+        await beats.BeatAsync(integration.Id, clock.GetUtcNow(), clock.GetUtcNow().AddMinutes(12), Cancel);
+        Assert.False((await beats.FindAsync(integration.Id, Cancel))!.IsForgiven);
 
         HeartbeatWatch Anew() => new(beats, App.Get<IIntegrations>(), App.Get<IAlertStore>(), App.Get<AlertBell>(), clock);
     }

@@ -34,7 +34,21 @@ public sealed class GrafanaAndPlainTests : SenderTests
             "generatorURL":"https://g/rule","panelURL":"https://g/panel","fingerprint":"c6eadffa33fcdf37","values":{"B":44.23943737541908,"C":1},"valueString":"[ value=44 ]","imageURL":"https://g/img.png"}]}
             """);
         var facts = Assert.Single(await AlertsAsync((await IncidentAsync()).Id)).Facts;
-        Assert.Equal(("It grows.\nMeasured: B = 44.2394, C = 1", "https://g/panel"), (facts.Description, facts.Url));
+        Assert.Equal(("It grows.\nMeasured: B = 44.2394, C = 1", "https://g/panel", "https://g/img.png"), (facts.Description, facts.Url, facts.Image));
+    }
+
+    [Theory]
+    [InlineData("http://g/render/img.png", "http://g/render/img.png")]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("data:image/png;base64,AAAA", null)]
+    [InlineData("/img.png", null)]
+    [InlineData("", null)]
+    [InlineData("https://g/img.png?token=0123456789abcdef0123456789abcdef", null)]   // its key is masked, and then it leads nowhere
+    public async Task A_picture_is_an_address_on_the_web_or_none(string said, string? kept)
+    {
+        var (_, key) = await AddAsync(IntegrationKind.PagerDuty);
+        await SendAsync(HttpMethod.Post, "/v2/enqueue", new { routing_key = key, event_action = "trigger", dedup_key = "d", payload = new { summary = "Disk", source = "db", severity = "critical" }, images = new[] { new { src = said } } });
+        Assert.Equal(kept, Assert.Single(await AlertsAsync((await IncidentAsync()).Id)).Facts.Image);
     }
 
     [Fact]

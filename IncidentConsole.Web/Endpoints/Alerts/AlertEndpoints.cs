@@ -76,13 +76,14 @@ internal static class AlertEndpoints
 
     /// <param name="State"><c>firing</c> or <c>ended</c>.</param>
     /// <param name="Told">How often it was told that it fires.</param>
+    /// <param name="Image">Address of a picture from the sender.</param>
     /// <param name="IsSilenced">A silence keeps it from doing anything.</param>
     internal sealed record AlertDto(
         string Id, string Name, string Summary, string Service, string? Incident, string State, string? Severity, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, DateTimeOffset LastSeenAt,
-        int Told, int Flaps, bool IsSilenced, string Sender, string? Url, IReadOnlyDictionary<string, string> Labels)
+        int Told, int Flaps, bool IsSilenced, string Sender, string? Url, string? Image, IReadOnlyDictionary<string, string> Labels)
     {
         public static AlertDto Of(Alert alert, string? incident) => new(
             alert.Id, alert.Name, alert.Facts.Summary, alert.Service, incident, alert.Fires ? "firing" : "ended", alert.Facts.Severity, alert.StartedAt, alert.EndedAt, alert.LastSeenAt,
-            alert.Occurrences, alert.Flaps, alert.SilenceId is not null, alert.SenderName, alert.Facts.Url, alert.Facts.Labels);
+            alert.Occurrences, alert.Flaps, alert.SilenceId is not null, alert.SenderName, alert.Facts.Url, alert.Facts.Image, alert.Facts.Labels);
     }
 }

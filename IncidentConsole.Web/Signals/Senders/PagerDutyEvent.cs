@@ -96,17 +96,19 @@ internal sealed record PagerDutyEvent(string RoutingKey, string DedupKey, AlertD
             texts["summary"] = fields["alertname"];
         }
 
-        var url = FirstLink(root) ?? (root.TryGetProperty("client_url", out var client) && client.ValueKind == JsonValueKind.String ? client.GetString() : null);
+        var url = First(root, "links", "href") ?? (root.TryGetProperty("client_url", out var client) && client.ValueKind == JsonValueKind.String ? client.GetString() : null);
         return status is not { } said || errors.Count > 0 ? null : new AlertNotice(new AlertIdentity(key, at) { IsKey = true }, said, null, fields, texts, url)
         {
             // Alertmanager's key is the hash of its group key: the same trouble by its webhook has the same.
             Group = key.Length == 64 && key.All(char.IsAsciiHexDigitLower) ? key : null,
+            Image = First(root, "images", "src"),
         };
     }
 
-    private static string? FirstLink(JsonElement root) =>
-        root.TryGetProperty("links", out var links) && links.ValueKind == JsonValueKind.Array
-            ? links.EnumerateArray().Where(link => link.ValueKind == JsonValueKind.Object).Select(link => link.TryGetProperty("href", out var href) && href.ValueKind == JsonValueKind.String ? href.GetString() : null).FirstOrDefault(href => !string.IsNullOrEmpty(href))
+    /// <summary>The first address of a list of links or images.</summary>
+    private static string? First(JsonElement root, string list, string name) =>
+        root.TryGetProperty(list, out var links) && links.ValueKind == JsonValueKind.Array
+            ? links.EnumerateArray().Where(link => link.ValueKind == JsonValueKind.Object).Select(link => link.TryGetProperty(name, out var address) && address.ValueKind == JsonValueKind.String ? address.GetString() : null).FirstOrDefault(address => !string.IsNullOrEmpty(address))
             : null;
 
     internal static string? Required(JsonElement payload, string name, List<string> errors, int longest)

@@ -60,10 +60,11 @@ internal static partial class PayloadMask
         Labels = notice.Labels.ToDictionary(label => label.Key, label => Kept(label.Key, label.Value), StringComparer.Ordinal),
         Annotations = notice.Annotations.ToDictionary(text => text.Key, text => Kept(text.Key, text.Value), StringComparer.Ordinal),
         GeneratorUrl = notice.GeneratorUrl is { } url ? WithoutKeys(url) : null,
+        Image = notice.Image is { } image && ReferenceEquals(WithoutKeys(image), image) ? image : null,   // without its key the address leads nowhere
     };
 
     private static bool IsClean(AlertNotice notice) =>
-        notice.Labels.Concat(notice.Annotations).All(field => ReferenceEquals(Kept(field.Key, field.Value), field.Value)) && (notice.GeneratorUrl is not { } url || ReferenceEquals(WithoutKeys(url), url));
+        notice.Labels.Concat(notice.Annotations).All(field => ReferenceEquals(Kept(field.Key, field.Value), field.Value)) && (notice.GeneratorUrl is not { } url || ReferenceEquals(WithoutKeys(url), url)) && (notice.Image is not { } image || ReferenceEquals(WithoutKeys(image), image));
 
     private static string Kept(string name, string text) => IsSecret(name) ? Masked : WithoutKeys(text);
 

@@ -6,11 +6,11 @@ namespace IncidentConsole.Web.Store.Alerts;
 
 internal sealed class HeartbeatTable(Database database) : IHeartbeats
 {
-    private const string Columns = "SELECT integration_id AS IntegrationId, last_at AS LastAt, due_at AS DueAt, is_missing AS IsMissing FROM heartbeat";
+    private const string Columns = "SELECT integration_id AS IntegrationId, last_at AS LastAt, due_at AS DueAt, is_missing AS IsMissing, is_forgiven AS IsForgiven FROM heartbeat";
 
     private const string Beat = """
         INSERT INTO heartbeat (integration_id, last_at, due_at, is_missing) VALUES (@id, @now, @due, FALSE)
-        ON CONFLICT (integration_id) DO UPDATE SET last_at = excluded.last_at, due_at = excluded.due_at, is_missing = FALSE
+        ON CONFLICT (integration_id) DO UPDATE SET last_at = excluded.last_at, due_at = excluded.due_at, is_missing = FALSE, is_forgiven = FALSE
         """;
 
     // From its start it is expected: a job that never reports is the worst of all.
@@ -41,8 +41,8 @@ internal sealed class HeartbeatTable(Database database) : IHeartbeats
     public Task BeatAsync(string integrationId, DateTimeOffset now, DateTimeOffset nextDueAt, CancellationToken cancellationToken) => database.WriteAsync(
         scope => scope.ExecuteAsync(Beat, ("@id", integrationId), ("@now", SqlTypes.Text(now)), ("@due", SqlTypes.Text(nextDueAt))), cancellationToken);
 
-    public Task PostponeAsync(Heartbeat beat, DateTimeOffset dueAt, CancellationToken cancellationToken) => database.WriteAsync(
-        scope => scope.ExecuteAsync("UPDATE heartbeat SET due_at = @later WHERE integration_id = @id AND due_at = @due AND NOT is_missing", ("@id", beat.IntegrationId), ("@due", SqlTypes.Text(beat.DueAt)), ("@later", SqlTypes.Text(dueAt))), cancellationToken);
+    public Task ForgiveAsync(Heartbeat beat, DateTimeOffset dueAt, CancellationToken cancellationToken) => database.WriteAsync(
+        scope => scope.ExecuteAsync("UPDATE heartbeat SET due_at = @later, is_forgiven = TRUE WHERE integration_id = @id AND due_at = @due AND NOT is_missing", ("@id", beat.IntegrationId), ("@due", SqlTypes.Text(beat.DueAt)), ("@later", SqlTypes.Text(dueAt))), cancellationToken);
 
     /// <remarks>A beat that came meanwhile moved the due time, and then nothing is missing.</remarks>
     public Task MissAsync(Heartbeat late, CancellationToken cancellationToken) => database.WriteAsync(
@@ -63,6 +63,8 @@ internal sealed class HeartbeatTable(Database database) : IHeartbeats
 
         public bool IsMissing { get; init; }
 
-        public Heartbeat ToHeartbeat() => new(IntegrationId, LastAt, DueAt, IsMissing);
+        public bool IsForgiven { get; init; }
+
+        public Heartbeat ToHeartbeat() => new(IntegrationId, LastAt, DueAt, IsMissing) { IsForgiven = IsForgiven };
     }
 }
