@@ -67,13 +67,22 @@ public sealed class AlertReader(AlertRouter router, AlertWork work)
 
     /// <summary>
     /// Told again after people were done with its incident. A key of the sender's own then begins another alert, as in the sender's system, and
-    /// opens what its service's policy says. A fingerprint is the same firing however often its group is told: that is counted, and people are told once.
+    /// opens what its service's policy says. A fingerprint is the same firing however often its group is told: it goes on in the open incident of its
+    /// service, or is counted, and people are told once.
     /// </summary>
     private async Task<(Alert Alert, string Words)> AnewAsync(Alert last, DoneIncident done, AlertNotice notice, PendingDelivery delivery, int index, AlertRound round, CancellationToken cancellationToken)
     {
         if (!notice.Identity.IsKey)
         {
-            var (again, words) = await AgainAsync(Seen(last, notice, round), notice, delivery, round, cancellationToken).ConfigureAwait(false);
+            var seen = Seen(last, notice, round);
+            if (await router.JoinOpenAsync(seen, delivery.Sender, round, cancellationToken).ConfigureAwait(false) is var (moved, joined))
+            {
+                await work.LeaveAsync(last, moved, done.Incident, round, cancellationToken).ConfigureAwait(false);
+                round.Keep(moved);
+                return (moved, $"{joined} It fires on after {done.Incident.Label} was over.");
+            }
+
+            var (again, words) = await AgainAsync(seen, notice, delivery, round, cancellationToken).ConfigureAwait(false);
             if (last.LastSeenAt > done.At)
             {
                 return (again, words);

@@ -107,6 +107,22 @@ public sealed class AlertRouter(IncidentDesk desk, AlertWork work, IIncidentQuer
         }
     }
 
+    /// <summary>To the open incident of its service; null where there is none, or the policy says otherwise.</summary>
+    internal async Task<(Alert Alert, string Words)?> JoinOpenAsync(Alert alert, Actor by, AlertRound round, CancellationToken cancellationToken)
+    {
+        var policy = round.PolicyOf(alert.Service);
+        var place = await PlaceAsync(alert.Service, round, cancellationToken).ConfigureAwait(false);
+        if (policy.Mode == AlertMode.Notifies
+            || !await IsOpenAsync(place, policy, round, cancellationToken).ConfigureAwait(false)
+            || await JoinAsync(place, alert, by, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return null;
+        }
+
+        round.Touched.Add(place.Incident!.Value);
+        return (alert with { Incident = place.Incident }, $"Joined {place.Label}: {alert.Name}.");
+    }
+
     /// <summary>What would become of it.</summary>
     internal async Task<string> RehearseAsync(Alert alert, AlertRound round, CancellationToken cancellationToken)
     {

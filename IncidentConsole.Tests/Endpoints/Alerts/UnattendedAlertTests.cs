@@ -15,7 +15,7 @@ public sealed class UnattendedAlertTests : SenderTests
     private const int Many = 100;
 
     [Fact]
-    public async Task A_fingerprint_told_again_is_the_same_firing_shown_with_its_incident_and_told_once()
+    public async Task A_fingerprint_told_again_is_the_same_firing_shown_with_its_incident_and_told_once_until_another_is_open()
     {
         var (integration, key) = await AddAsync(IntegrationKind.Alertmanager);
         await FireAsync();
@@ -28,6 +28,12 @@ public sealed class UnattendedAlertTests : SenderTests
         Assert.Equal("Counted: Disk still fires, told 3 times.", await LastOutcomeAsync(integration));
         var seen = Assert.Single(await SeenAsync(Viewer.System));
         Assert.Equal((first.Number, IncidentStatus.Resolved, "Disk"), (seen.Number!.Value, seen.Status!.Value, seen.Alert.Name));
+
+        var second = await DoAsync(new IncidentId("by-hand"), new DeclareIncident("It is down again", "index", "2"));
+        await FireAsync();
+        Assert.Equal("Joined INC-2: Disk. It fires on after INC-1 was over.", await LastOutcomeAsync(integration));
+        Assert.True(Assert.Single((await ReadAsync(second.Id)).Alerts.Values).EndedAt is null);
+        Assert.Empty((await ReadAsync(first.Id)).Alerts);
 
         await FireAsync("resolved");
         Assert.Empty(await SeenAsync(Viewer.System));
