@@ -85,6 +85,8 @@ public static class ResolveGuard
     private static GuardPoint? Point(CriterionCheck check) => check.State switch
     {
         CriterionState.Met => null,
+        // "Metrics stable" is about all of them: the one that is not is named.
+        CriterionState.NotMet when check is { Criterion.Threshold: null, Live.Signal: { } signal } => new GuardPoint(GuardPointKind.LineIsOver, signal.Title, Shown(check.Live), signal.Unit),
         CriterionState.NotMet => Of(GuardPointKind.LineIsRed, check),
         CriterionState.Holding => Of(GuardPointKind.NotLongEnough, check),
         CriterionState.Unknown => check.Live?.Signal is null ? new GuardPoint(GuardPointKind.NobodyLooked, check.Criterion.Id) : new GuardPoint(GuardPointKind.LineIsUnknown, check.Criterion.Id),

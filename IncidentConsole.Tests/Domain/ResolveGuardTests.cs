@@ -58,6 +58,11 @@ public sealed class ResolveGuardTests
         var live = Assert.Single(LiveCriterion.Of(runbook, [verdict], _ => [new SampleSeries("", [new Sample(Story.Start.AddSeconds(-30), 1), new Sample(Story.Start, value)])], Story.Start));
         Assert.Equal((holds, holds ? Story.Start.AddSeconds(-30) : null), (live.Holds, live.Since));
         Assert.Equal(!holds, LiveCriterion.Of(runbook with { ResolveCriteria = [] }, [verdict], _ => [], Story.Start).Any());
+        var refused = Story.Commanded(runbook: runbook).Proved(live).When(new Resolve("restarted"));
+        if (!holds)
+        {
+            refused.ThenRefused(RefusalKind.Conflict, "/ready is still beyond a limit (it is 0)", "give a reason");   // "metrics stable" alone would not say which
+        }
     }
 
     internal static IncidentConsole.Domain.Severities.SeverityScheme ReadyAtFirstLevel(IncidentConsole.Domain.Severities.SeverityScheme levels) =>
