@@ -50,6 +50,8 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.Services.AddSingleton<AlertBell>();
         builder.Services.AddSingleton<ListedAlerts>();
         builder.Services.AddSingleton<AlertRouter>();
+        builder.Services.AddSingleton<AlertReader>();
+        builder.Services.AddSingleton<AlertWork>();
         builder.Services.AddSingleton<AlertIntake>();
         builder.Services.AddSingleton<AlertDesk>();
         builder.Services.AddSingleton<PostmortemReader>();

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using IncidentConsole.Tests.Harness;
+
+namespace IncidentConsole.Tests.Architecture;
+
+/// <summary>
+/// A field that is told of each key says so with <c>@bind</c>. With <c>value</c> and <c>@oninput</c> side by side the answer to the first key writes over
+/// what was typed meanwhile: on a slow line "a/b" became "ab".
+/// </summary>
+public sealed partial class TypedTextTests
+{
+    [Fact]
+    public void No_field_gets_its_value_back_beside_what_is_typed()
+    {
+        var pages = Directory.EnumerateFiles(Path.Combine(Sources.Root, "IncidentConsole.Web", "Components"), "*.razor", SearchOption.AllDirectories).ToList();
+        Assert.NotEmpty(pages);
+        Assert.Equal([], pages.Where(page => WritesBack().IsMatch(File.ReadAllText(page))).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("""<input id="x" value="@Value" @oninput="Typed" />""")]
+    [InlineData("""<textarea @oninput="e => Told(e)" value="@text">""")]
+    public void Such_a_field_is_found(string markup) => Assert.Matches(WritesBack(), markup);
+
+    [GeneratedRegex("""<(?:input|textarea)\b[^\n]*?(?:\bvalue="@[^\n]*@oninput=|@oninput="[^\n]*\bvalue="@)""")]
+    private static partial Regex WritesBack();
+}
