@@ -36,7 +36,7 @@ export class Figure {
     this.#before = before(chart);
     this.#facts = facts(this.columns, chart.good);
     const names = chart.series.length < 2 ? [] : chart.series.map((s, i) => h('span', { 'data-series': String(i % 4 + 1) }, h('i', { 'aria-hidden': 'true' }), s.label));
-    if (compared) names.push(h('span', {}, this.#before ? 'Dotted: the same time a day before' : 'No data from the same time a day before'));
+    if (compared) names.push(h('span', {}, `${this.#before ? 'Dotted:' : 'No data from'} the same time a day before`));
     const keys = names.length ? h('p', { class: 'series' }, ...names) : null;
     this.element = h('figure', { class: 'metric', 'data-id': chart.id },
       h('div', { class: 'top' }, h('figcaption', { class: 'name' }, chart.title), this.#value),
@@ -46,10 +46,10 @@ export class Figure {
 
   /** In how many ms the chart has to be fetched anew: the sample brings a line it does not know, or nothing, and why is not known or may have changed; 0 for no. */
   add(sample: Sample): number {
-    const { chart } = this, v = ordered(chart, sample), read = sample.v.some(one => one !== null), soon = v && (read || chart.trouble) ? 30_000 : 5000;
-    if (read) chart.trouble = null;
+    const { chart } = this, v = ordered(chart, sample), read = sample.v.some(one => one !== null);
     if (v) append(this.columns, { ...sample, v }, chart.staleAfterMs, this.#frame.from);
-    return v && read ? 0 : soon;
+    if (read) chart.trouble = null;
+    return !v ? 5000 : read ? 0 : chart.trouble ? 30_000 : 5000;
   }
 
   /** Draws everything anew; the element must be in the page (the canvas takes its size from it). */
@@ -95,7 +95,7 @@ export class Figure {
   valuesAt(at: number): string {
     const each = (columns: Columns, lines: Line[]): string => {
       const i = columns[0].findLastIndex(x => x <= at / 1000 + 0.001);
-      return values(columns).map((column, s) => lines.length > 1 ? `${lines[s]?.label ?? ''} ${said(column[i], this.chart)}` : said(column[i], this.chart)).join(' \u00b7 ');
+      return values(columns).map((column, s) => (lines.length > 1 ? `${lines[s]?.label ?? ''} ` : '') + said(column[i], this.chart)).join(' \u00b7 ');
     };
     return each(this.columns, this.chart.series) + (this.#before ? ` (yesterday ${each(this.#before, this.chart.dayBefore ?? [])})` : '');
   }
@@ -106,13 +106,12 @@ export class Figure {
   // Limits carry their word, markers their letter. Rebuilt only when something moved.
   #label(plot: Plot): void {
     const { chart } = this, lines = [
-      ...chart.thresholds.map(t => ({ value: t.value, rank: String(t.rank), text: `${t.label} at ${t.times ? `${Number(t.times.toFixed(2))}\u00d7` : limit(t.value, chart)}` })),
+      ...chart.thresholds.map(t => ({ value: t.value, rank: String(t.rank), text: `${t.label} at ${t.times ? `${+t.times.toFixed(2)}\u00d7` : limit(t.value, chart)}` })),
       ...aims(chart).map(a => ({ value: a.value, rank: '', text: `${a.name} ${limit(a.value, chart)}` })),
     ].map(l => ({ ...l, top: plot.top(l.value) })).filter(l => l.top >= 0 && l.top <= 1).sort((a, b) => a.top - b.top);
     const last = this.#facts.last, lastAt = this.#facts.lastAt;
     const dot = last === null || lastAt === null || this.chart.series.length > 1 ? null : { top: plot.top(last), left: plot.left(lastAt / 1000) };
-    const clear = dot && dot.top < 0.4 ? dot.left - 16 / plot.width : 1;    // left of the last dot, where that is as high as a flag
-    const flags = this.#markers.map(m => ({ ...m, left: plot.left(m.at / 1000) })).filter(m => m.left >= 0 && m.left <= 1).map(m => ({ ...m, left: Math.min(m.left, clear) }));
+    const flags = this.#markers.map(m => ({ ...m, left: plot.left(m.at / 1000) })).filter(m => m.left >= 0 && m.left <= 1);
     this.#now.hidden = !dot || dot.left > 1;
     if (dot) { this.#now.style.top = percent(dot.top); this.#now.style.left = percent(dot.left); }
     const drawn = JSON.stringify([lines.map(l => l.top.toFixed(2)), flags.map(f => Math.round(f.left * 200)), dot?.top.toFixed(1)]);
@@ -128,14 +127,14 @@ export class Figure {
   #fillTable(): void {
     this.#table.querySelector('.table-wrap')?.remove();
     if (!this.#table.open) return;
-    const x = this.columns[0], step = Math.max(1, Math.ceil(x.length / 60)), rows: HTMLElement[] = [];
+    const x = this.columns[0], step = Math.ceil(x.length / 60), rows: HTMLElement[] = [];
     const at = Math.max(...x) * 1000;
     for (let i = x.length - 1; i >= 0 && rows.length < 60; i -= step) {
       const t = (x[i] ?? 0) * 1000;
       rows.push(h('tr', {}, h('th', { scope: 'row' }, timeIn(zones()[0], t, at)), ...values(this.columns).map(c => h('td', { class: 'num' }, said(c[i], this.chart)))));
     }
     this.#table.append(h('div', { class: 'table-wrap' }, h('table', { class: 'grid' },
-      h('caption', { class: 'sr' }, `${this.chart.title}, newest first, times in ${zones()[0] === 'UTC' ? 'UTC' : viewerZone}`),
+      h('caption', { class: 'sr' }, `${this.chart.title}, newest first, in ${zones()[0] === 'UTC' ? 'UTC' : viewerZone}`),
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Time'), ...this.chart.series.map(s => h('th', { scope: 'col', class: 'num' }, s.label || this.chart.title)))),
       h('tbody', {}, ...rows))));
   }

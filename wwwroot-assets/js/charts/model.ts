@@ -138,12 +138,12 @@ export const withUnit = (v: number, chart: ChartJson): string => `${number(v, ch
 /** A limit as people say it: no trailing zeros, a thousand milliseconds are a second. */
 export function limit(v: number, chart: ChartJson): string {
   const [scaled, unit] = chart.unit === 'ms' && v >= 1000 ? [v / 1000, 's'] : [v, chart.unit];
-  return `${Number(scaled.toFixed(3))}${unit ? `\u00a0${unit}` : ''}`;
+  return `${+scaled.toFixed(3)}${unit ? `\u00a0${unit}` : ''}`;
 }
 
 /** "3.4× of 250 ms"; empty without a budget. */
 export const ratio = (chart: ChartJson, v: number | null): string =>
-  chart.budget && v !== null ? `${Number((v / chart.budget.value).toFixed(1))}\u00d7 of ${limit(chart.budget.value, chart)}` : '';
+  chart.budget && v !== null ? `${+(v / chart.budget.value).toFixed(1)}\u00d7 of ${limit(chart.budget.value, chart)}` : '';
 
 /** The small print on the right: how bad it was, or the range while all is well; of the budget where there is one. */
 export function extremes(chart: ChartJson, found: Facts, state: State): string {

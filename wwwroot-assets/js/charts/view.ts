@@ -81,14 +81,19 @@ class View {
     try {
       const answer = await fetch(asked, { cache: 'no-store' });
       const json = await answer.json() as ChartsJson & { detail?: string };
-      if (!answer.ok) throw json.detail;
-      if (this.host.matches(':active')) this.#retry = window.setTimeout(() => void this.#load(), 400);    // somebody draws a part just now
+      if (!answer.ok) throw json;
+      if (this.host.matches(':active')) this.#again(400);    // somebody draws a part just now
       else if (!this.#gone && asked === this.#question()) this.#show(json, asked);
     } catch (why) {
       if (this.#gone) return;
-      if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), `No charts: ${typeof why === 'string' ? why : 'the console does not answer.'} Trying again by itself.`));
-      this.#retry = window.setTimeout(() => void this.#load(), 5000);
+      if (!this.#frame) this.host.replaceChildren(h('div', { class: 'notice attn', role: 'status' }, icon('wifi'), `No charts: ${(why as { detail?: string }).detail ?? 'the console does not answer.'} Trying again.`));
+      this.#again(5000);
     }
+  }
+
+  #again(wait: number): void {
+    clearTimeout(this.#retry);
+    this.#retry = window.setTimeout(() => void this.#load(), wait);
   }
 
   // The address with what the reader chose: length, yesterday, a part of the time.
@@ -103,8 +108,7 @@ class View {
     this.#zoom = part;
     this.#tools.zoomed(part !== null);
     if (part && this.#frame) { this.#frame = { ...this.#frame, from: part[0], to: part[1] }; this.#soon(); }
-    clearTimeout(this.#retry);
-    this.#retry = window.setTimeout(() => void this.#load(), 150);    // a wheel turns many times, and each chart tells of one drawing
+    this.#again(150);    // a wheel turns many times, and each chart tells of one drawing
   }
 
   // Wider or narrower around the place of the hand, else around the middle; never into what is still to come.
@@ -124,7 +128,7 @@ class View {
     this.#tools.put(this.host.closest('.panel')?.querySelector('[data-charts-tools]') ?? null, this.#figures.length > 0);
     this.#tip.hidden = true;
     if (this.#figures.length === 0) {
-      this.host.replaceChildren(h('div', { class: 'empty' }, h('p', {}, h('strong', {}, 'No signal is set for this service')), h('p', { class: 'second' }, 'Add signals in Settings, Services: they appear here within seconds.')));
+      this.host.replaceChildren(h('div', { class: 'empty' }, h('p', {}, 'No signal is set for this service. Add one in Settings, Services.')));
       return;
     }
     this.#grid.replaceChildren(...this.#figures.map(f => f.element));
