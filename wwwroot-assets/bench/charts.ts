@@ -1,4 +1,4 @@
-// Six charts x 3 series x 3,600 points in a page: `tick()` lets one second of samples in. Bundled and driven by charts.mjs.
+// Six charts x 3 series x 3,600 points in a page: `tick()` lets one second of samples in. Bundled and driven by row 8 of the benchmarks.
 import { open } from '../js/charts/view';
 
 const points = 3600, to = Date.now(), from = to - points * 1000;

@@ -10,7 +10,10 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Rec
 }
 
 /** A text only where it differs: the same one again would cost a layout. */
-export function write(e: Element, text: string): void { if (e.textContent !== text) e.textContent = text; }
+export function write(e: Node, text: string): void { if (e.textContent !== text) e.textContent = text; }
+
+/** True where an element was drawn from something else before; notes what it is drawn from now. */
+export const isNew = (e: HTMLElement, drawn: unknown): boolean => e.dataset.drawn !== (e.dataset.drawn = JSON.stringify(drawn));
 
 const svg = 'http://www.w3.org/2000/svg';
 /** An icon of the sprite, hidden from assistive tools: a word always stands beside it. */

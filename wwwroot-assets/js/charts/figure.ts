@@ -1,5 +1,5 @@
 // One figure: title, value, canvas with its labels, the state in words, a table on demand. HTML as in the mock-up.
-import { h, icon, write } from '../dom';
+import { h, icon, isNew, write } from '../dom';
 import { short, timeIn, viewerZone, zones } from '../zone';
 import { aims, append, before, extremes, facts, judge, limit, number, ordered, range, sentence, values, withUnit, align, type ChartJson, type ChartsJson, type Columns, type Facts, type Judgement, type Line, type Marker, type Sample } from './model';
 import { group, percent, place } from './labels';
@@ -14,7 +14,8 @@ export class Figure {
   readonly element: HTMLElement;
   readonly chart: ChartJson;
   readonly columns: Columns;
-  #value = h('span', { class: 'val' });
+  #digits = new Text();
+  #unit = h('small');
   #plot = h('div', { class: 'plot', role: 'img' });
   #labels = h('div', { class: 'over', 'aria-hidden': 'true' });
   #now = h('span', { class: 'now' });
@@ -24,13 +25,13 @@ export class Figure {
   #table = h('details', { class: 'as-table' }, h('summary', {}, 'Show as table'));
   #before: Columns | null;
   #drawing: Plot | null = null;
-  #labelled = '';
   #facts: Facts;
   #frame: Frame;
   #markers: Marker[] = [];
 
   constructor(chart: ChartJson, frame: Frame, readonly onCursor: (figure: Figure, at: number | null, left: number) => void, readonly onZoom: (from: number, to: number) => void, compared = false) {
     this.chart = chart;
+    this.#unit.append(chart.unit && `\u00a0${chart.unit}`);
     this.#frame = frame;
     this.columns = align(chart);
     this.#before = before(chart);
@@ -39,7 +40,7 @@ export class Figure {
     if (compared) names.push(h('span', {}, `${this.#before ? 'Dotted:' : 'No data from'} the same time a day before`));
     const keys = names.length ? h('p', { class: 'series' }, ...names) : null;
     this.element = h('figure', { class: 'metric', 'data-id': chart.id },
-      h('div', { class: 'top' }, h('figcaption', { class: 'name' }, chart.title), this.#value),
+      h('div', { class: 'top' }, h('figcaption', { class: 'name' }, chart.title), h('span', { class: 'val' }, this.#digits, this.#unit)),
       this.#plot, keys, h('div', { class: 'foot' }, this.#state, this.#range), this.#why, this.#table);
     this.#table.addEventListener('toggle', () => this.#fillTable());
   }
@@ -74,16 +75,12 @@ export class Figure {
     const word = judged.state === 'stale' ? `Last data ${age} ago` : judged.word;
     const [tone, sign] = judged.breached?.rank === 1 ? [' bad', 'badc'] : signs[judged.state];
     this.element.dataset.state = judged.state;
-    if (this.#state.dataset.word !== word) {
-      this.#state.dataset.word = word;
+    if (isNew(this.#state, word)) {
       this.#state.className = `st${tone}`;
       this.#state.replaceChildren(icon(sign), word);
     }
-    const value = found.last === null ? '\u2013' : number(found.last, chart.decimals);
-    if (this.#value.dataset.v !== value) {
-      this.#value.dataset.v = value;
-      this.#value.replaceChildren(value, ...(chart.unit && found.last !== null ? [h('small', {}, `\u00a0${chart.unit}`)] : []));
-    }
+    write(this.#digits, found.last === null ? '\u2013' : number(found.last, chart.decimals));    // the text alone: nothing is styled anew
+    this.#unit.hidden = found.last === null;
     write(this.#why, !offline && chart.trouble || '');
     write(this.#range, extremes(chart, found, judged.state));
     const name = sentence(chart, found, judged, Math.round((this.#frame.to - this.#frame.from) / 60_000), age);
@@ -114,9 +111,7 @@ export class Figure {
     const flags = this.#markers.map(m => ({ ...m, left: plot.left(m.at / 1000) })).filter(m => m.left >= 0 && m.left <= 1);
     this.#now.hidden = !dot || dot.left > 1;
     if (dot) { this.#now.style.top = percent(dot.top); this.#now.style.left = percent(dot.left); }
-    const drawn = JSON.stringify([lines.map(l => l.top.toFixed(2)), flags.map(f => Math.round(f.left * 200)), dot?.top.toFixed(1)]);
-    if (drawn === this.#labelled) return;
-    this.#labelled = drawn;
+    if (!isNew(this.#labels, [lines.map(l => l.top.toFixed(2)), flags.map(f => Math.round(f.left * 200)), dot?.top.toFixed(1)])) return;
     this.#labels.replaceChildren(...place(lines, flags, last, plot.width, dot), ...group(flags).map(f => {
       const e = h('span', { class: 'flag' }, f.letters);
       e.style.left = percent(f.left);

@@ -72,17 +72,13 @@ export interface Facts { last: number | null; lastAt: number | null; low: number
 export function facts(columns: Columns, good: 'low' | 'high'): Facts {
   const found: Facts = { last: null, lastAt: null, low: Infinity, high: -Infinity, series: 0 };
   for (let s = 1; s < columns.length; s++) {
-    const column = columns[s] ?? [];
-    let latest = -1;
-    for (let i = column.length - 1; i >= 0; i--) {
-      const v = column[i];
-      if (v === null || v === undefined) continue;
-      if (latest < 0) latest = i;
-      if (v < found.low) found.low = v;
-      if (v > found.high) found.high = v;
-    }
-    if (latest < 0) continue;
-    const v = column[latest] ?? 0, at = (columns[0][latest] ?? 0) * 1000;
+    const column = columns[s]!, latest = column.findLastIndex(v => v !== null), v = column[latest];
+    if (v === null || v === undefined) continue;
+    let low = v, high = v;
+    for (const one of column) if (one !== null) if (one < low) low = one; else if (one > high) high = one;
+    found.low = Math.min(found.low, low);
+    found.high = Math.max(found.high, high);
+    const at = (columns[0][latest] ?? 0) * 1000;
     if (found.last === null || (good === 'low' ? v > found.last : v < found.last)) { found.last = v; found.series = s - 1; }
     if (found.lastAt === null || at > found.lastAt) found.lastAt = at;
   }

@@ -7,7 +7,7 @@ import { thin } from './thin';
 export interface Look { thresholds: Threshold[]; aims: { value: number }[]; before: Columns | null; markers: Marker[]; incident: { from: number; to: number | null } | null; breached: Threshold | null; good: 'low' | 'high'; state: State }
 
 // Several lines are thin: they hide each other less, and a wide stroke is most of what a tick costs.
-const dashes: number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
+const dashes: number[][] = [[], [8, 4], [2, 4], [10, 4, 2, 4]];
 
 const tokens = ['chart-line', 'chart-area', 'chart-line-over', 'chart-area-over', 'chart-grid', 'chart-marker', 'text-muted', 'surface-hover', 'chart-1', 'chart-2', 'chart-3', 'chart-4', ...[1, 2, 3, 4, 5].map(r => `sev-${r}-edge`)];
 

@@ -7,11 +7,7 @@ export function thin(data: Columns, seconds: number): Columns {
   const x = data[0], n = x.length;
   if (n < 3 || (x[n - 1]! - x[0]!) / n > seconds / 3) return data;
   const starts: number[] = [];
-  let column = -1;
-  for (let i = 0; i < n; i++) {
-    const c = Math.floor(x[i]! / seconds);
-    if (c !== column) { starts.push(i); column = c; }
-  }
+  for (let i = 0, end = -Infinity; i < n; i++) if (x[i]! >= end) { starts.push(i); end = (Math.floor(x[i]! / seconds) + 1) * seconds; }
   const times: number[] = [];
   for (let g = 0; g < starts.length; g++) {
     const from = starts[g]!, last = (starts[g + 1] ?? n) - 1;

@@ -1,6 +1,6 @@
 // All figures of one incident: fetches them, lets samples in, draws at most once a frame, one crosshair over all.
 import { now, unwatch, watch } from '../clock';
-import { h, icon, write } from '../dom';
+import { h, icon, isNew } from '../dom';
 import { timeIn, zones } from '../zone';
 import { Feed } from './feed';
 import { Figure, type Frame } from './figure';
@@ -8,6 +8,7 @@ import { span } from './labels';
 import type { ChartsJson, Sample } from './model';
 import { Tools } from './tools';
 
+const minute = (at: number): number => Math.floor(at / 6e4);
 const offline = (): boolean => document.documentElement.hasAttribute('data-offline');
 
 class View {
@@ -165,14 +166,10 @@ class View {
 
   // The panel around us may leave two empty places for the window and the markers.
   #head(frame: Frame): void {
-    const panel = this.host.closest('.panel'), range = panel?.querySelector('[data-charts-range]'), legend = panel?.querySelector('[data-charts-legend]');
-    const words = span(frame.from, frame.to);
-    if (range) write(range, words);
-    const seen = new Map(frame.markers.filter(m => m.at >= frame.from && m.at <= frame.to).map(m => [m.letter, m.word])), key = JSON.stringify([...seen]);
-    if (legend instanceof HTMLElement && legend.dataset.drawn !== key) {
-      legend.dataset.drawn = key;
-      legend.replaceChildren(...[...seen].map(([letter, label]) => h('span', {}, h('span', { class: 'flag', 'aria-hidden': 'true' }, letter), label)));
-    }
+    const panel = this.host.closest('.panel'), range = panel?.querySelector<HTMLElement>('[data-charts-range]'), legend = panel?.querySelector<HTMLElement>('[data-charts-legend]');
+    const seen = new Map(frame.markers.filter(m => m.at >= frame.from && m.at <= frame.to).map(m => [m.letter, m.word]));
+    if (range && isNew(range, [zones(), minute(frame.from), minute(frame.to)])) range.textContent = span(frame.from, frame.to);
+    if (legend && isNew(legend, [...seen])) legend.replaceChildren(...[...seen].map(([letter, label]) => h('span', {}, h('span', { class: 'flag', 'aria-hidden': 'true' }, letter), label)));
   }
 
   // The tooltip names the moment in both zones and what every chart said then; the crosshair itself is in step over all charts.
