@@ -22,6 +22,18 @@ public sealed partial class TypedTextTests
     [InlineData("""<textarea @oninput="e => Told(e)" value="@text">""")]
     public void Such_a_field_is_found(string markup) => Assert.Matches(WritesBack(), markup);
 
+    /// <summary>Over a slow line Enter comes before the console has heard of the first letter: a button that waits for it loses the press. It refuses in words.</summary>
+    [Fact]
+    public void No_button_waits_for_what_is_typed()
+    {
+        var pages = Directory.EnumerateFiles(Path.Combine(Sources.Root, "IncidentConsole.Web", "Components"), "*.razor", SearchOption.AllDirectories);
+        Assert.Equal([], pages.Where(page => Waits().IsMatch(File.ReadAllText(page))).Select(Path.GetFileName));
+        Assert.Matches(Waits(), """<button type="submit" class="btn" disabled="@(isLower && string.IsNullOrWhiteSpace(reason))">""");
+    }
+
+    [GeneratedRegex("""<button\b[^\n]*?\bdisabled="@[^"]*(?:IsNullOrWhiteSpace|Trim\(\))""")]
+    private static partial Regex Waits();
+
     [GeneratedRegex("""<(?:input|textarea)\b[^\n]*?(?:\bvalue="@[^\n]*@oninput=|@oninput="[^\n]*\bvalue="@)""")]
     private static partial Regex WritesBack();
 }

@@ -68,6 +68,16 @@ public sealed class AlertsIn(Chromium chromium, DemoConsole demo) : IClassFixtur
         await row.GetByRole(AriaRole.Button, new() { NameRegex = new("^End ") }).ClickAsync();
         await row.GetByRole(AriaRole.Button, new() { NameRegex = new("^End it now") }).ClickAsync();
         await Expect(tab.Page.GetByText("acts again")).ToBeVisibleAsync();
+
+        await tab.Page.GetByLabel("Alerts of").SelectOptionAsync("kaizen");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Label", Exact = true }).PressAsync("Enter");
+        var label = tab.Page.GetByRole(AriaRole.Combobox, new() { Name = "Label", Exact = true });
+        await Expect(label).ToBeFocusedAsync();
+        await Expect(tab.Page.Locator("#si-labels option[value=alertname]")).ToHaveCountAsync(1);
+        await label.PressSequentiallyAsync("alertname");
+        await label.PressAsync("Tab");
+        await Expect(tab.Page.GetByLabel("What alertname says")).ToHaveAttributeAsync("list", "si-of-alertname");
+        await Expect(tab.Page.Locator($"#si-of-alertname option[value='{title}']")).ToHaveCountAsync(1);
         Assert.Equal([], tab.Complaints());
     }
 

@@ -15,6 +15,10 @@ public sealed class SilenceDesk(IDirectory directory, IAlertStore alerts, IAlert
     /// <summary>Alerts of a service that are looked at for what a silence covers; a storm brings more.</summary>
     private const int Looked = 1_000;
 
+    /// <summary>Alerts that fire, and of those listed before, that are read for the labels a form offers; and how much of each it offers.</summary>
+    private const int ReadForLabels = 200;
+    private const int MostOffered = 100;
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     public async Task<Settled<Silence>> AddAsync(SilenceScope scope, string reason, TimeSpan length, Asker asker, CancellationToken cancellationToken)
@@ -73,6 +77,19 @@ public sealed class SilenceDesk(IDirectory directory, IAlertStore alerts, IAlert
     /// <summary>Which alerts fire now that it would cover, of those this viewer may see.</summary>
     public async Task<Settled<SilenceCover>> CoverAsync(SilenceScope scope, Viewer viewer, CancellationToken cancellationToken) =>
         Refuse(scope) is { } no ? no : Cover(scope, await alerts.FiringAsync(scope.Service, viewer, Looked, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Label → what it says, of the alerts of a service this viewer may see that fire or were listed lately; both by name.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> LabelsAsync(string service, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var firing = await alerts.FiringAsync(service, viewer, ReadForLabels, cancellationToken).ConfigureAwait(false);
+        var listed = await alerts.PageAsync(new AlertFilter(PageSize: ReadForLabels) { Service = service, IsLoose = true }, cancellationToken).ConfigureAwait(false);
+        return firing.Concat(listed.Items)
+            .SelectMany(alert => alert.Facts.Labels.Where(label => label.Key != SilenceScope.AlertName).Append(new(SilenceScope.AlertName, alert.Name)))
+            .GroupBy(label => label.Key, label => label.Value, StringComparer.Ordinal)
+            .OrderBy(label => label.Key, StringComparer.Ordinal)
+            .Take(MostOffered)
+            .ToDictionary(label => label.Key, IReadOnlyList<string> (label) => [.. label.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostOffered)], StringComparer.Ordinal);
+    }
 
     /// <summary>Those that hold with what they cover now, and those that ended in the last seven days; latest end first.</summary>
     public async Task<IReadOnlyList<ListedSilence>> ListAsync(Viewer viewer, CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ public sealed class CommandViewTests : IncidentWorld
         page.WaitForAssertion(() => Assert.Equal("Identified", page.Find(".stepper [aria-current=step]").TextContent.Trim()));
 
         page.FindAll(".level")[2].Click();
-        Assert.True(page.WaitForElement(".levels-pad form button[type=submit]").HasAttribute("disabled"));
+        Assert.True(page.WaitForElement("#sv-why").HasAttribute("required"));
         page.Find("#sv-why").Input("fewer errors");
         page.Find(".levels-pad form").Submit();
         page.WaitForAssertion(() => Assert.Contains("SEV-3", page.Find(".inc-title .sev.big").TextContent, StringComparison.Ordinal));

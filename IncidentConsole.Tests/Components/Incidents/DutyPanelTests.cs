@@ -53,7 +53,8 @@ public sealed class DutyPanelTests : IncidentWorld
         var page = Command(Maya);
         page.FindAll(".checks .na")[0].Click();
         var why = page.Find(".checks .confirm input");
-        Assert.True(page.FindAll(".checks .confirm button").First(b => b.TextContent.Contains("Not applicable", StringComparison.Ordinal)).HasAttribute("disabled"));
+        page.FindAll(".checks .confirm button").First(b => b.TextContent.Contains("Not applicable", StringComparison.Ordinal)).Click();
+        Assert.Contains("Say why", page.Find(".checks .confirm [role=alert]").TextContent, StringComparison.Ordinal);
         why.Input("no such channel");
         page.FindAll(".checks .confirm button").First(b => b.TextContent.Contains("Not applicable", StringComparison.Ordinal)).Click();
         page.WaitForAssertion(() => Assert.Contains("(not applicable)", page.Find(".checks li").TextContent, StringComparison.Ordinal));
@@ -76,11 +77,14 @@ public sealed class DutyPanelTests : IncidentWorld
         var page = Command(Maya);
         page.Find("#pr-pick").Change("quick-wins");
         Start(page).Click();
-        Assert.True(Start(page).HasAttribute("disabled"));
+        Start(page).Click();
+        Assert.Contains("Say why", page.Find(".steps .cur .confirm [role=alert]").TextContent, StringComparison.Ordinal);
         page.Find(".steps .cur .confirm input").Input("pods hang");
-        Assert.True(Start(page).HasAttribute("disabled"));
+        Start(page).Click();
+        Assert.Contains("as it stands", page.Find(".steps .cur .confirm [role=alert]").TextContent, StringComparison.Ordinal);
         page.Find(".steps .cur .confirm .types input").Input("something else");
-        Assert.True(Start(page).HasAttribute("disabled"));
+        Start(page).Click();
+        Assert.DoesNotContain(Store.Events, recorded => recorded.Event is ActionStarted);
         page.Find(".steps .cur .confirm .types input").Input(page.Find(".steps .cur .confirm .types strong").TextContent);
         Start(page).Click();
         page.WaitForAssertion(() => Assert.Contains("Confirm it ran", page.Find(".steps .cur").TextContent, StringComparison.Ordinal));

@@ -31,6 +31,26 @@ public sealed class LevelPanelTests : IncidentWorld
     }
 
     [Fact]
+    public async Task A_reason_that_is_missing_is_asked_for_and_never_loses_a_quick_Enter()
+    {
+        await DeclareAsync("SEV-2");
+        var page = Command(Maya);
+        page.Find(".levels [data-rank='3']").Click();
+        var form = page.Find("form[aria-label='Confirm the severity']");
+        Assert.True(form.QuerySelector("#sv-why")!.HasAttribute("required"));   // the browser says so before anything is sent
+        Assert.False(form.QuerySelector("button[type=submit]")!.HasAttribute("disabled"));   // over a slow line Enter comes before the first letter is known
+        await form.SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("Say why it is less severe now", page.Find("#escalation .refusal").TextContent, StringComparison.Ordinal));
+
+        page.Find("#sv-why").Input("One user only");
+        await page.Find("form[aria-label='Confirm the severity']").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal("One user only", Assert.Single(Store.Events, recorded => recorded.Event is SeverityChanged { To: 3 }).Reason?.Text));
+
+        page.Find(".levels [data-rank='1']").Click();
+        Assert.False(page.Find("#sv-why").HasAttribute("required"));
+    }
+
+    [Fact]
     public async Task The_ladder_of_a_proposal_waits_until_somebody_acknowledges()
     {
         Assert.IsType<Outcome.Accepted>(await SendAsync(Maya, new DeclareIncident("High error rate", "inferadb", "SEV-1") { ByAlert = true, IsProposal = true }));
@@ -96,8 +116,8 @@ public sealed class LevelPanelTests : IncidentWorld
         var page = Command(Maya);
         Assert.Contains("Goes straight to CTO", page.Find(".mark").TextContent, StringComparison.Ordinal);
         Press(page, ".mark button", "Mark as data breach");
-        var calls = page.FindAll(".mark button").Single(button => button.TextContent.Contains("calls CTO now", StringComparison.Ordinal));
-        Assert.True(calls.HasAttribute("disabled"));
+        Press(page, ".mark button", "calls CTO now");
+        Assert.Contains("Say why", page.Find(".mark [role=alert]").TextContent, StringComparison.Ordinal);
         page.Find(".mark input").Input("A dump is for sale");
         Press(page, ".mark button", "calls CTO now");
         page.WaitForAssertion(() => Assert.NotNull(page.Find(".mark.marked")));

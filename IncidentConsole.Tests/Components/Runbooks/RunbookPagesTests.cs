@@ -205,7 +205,7 @@ public sealed class RunbookPagesTests : BunitContext, IAsyncLifetime
         var page = await ImportAsync("# Payments\n\nScope: Cards.\n");
         page.WaitForAssertion(() => Assert.Contains("becomes its next revision", page.Markup, StringComparison.Ordinal));
         Assert.Contains("Cards", page.Find(".rb-diff").TextContent, StringComparison.Ordinal);
-        Assert.True(page.FindAll("button[type=submit]").Single().HasAttribute("disabled"));
+        Assert.True(page.Find("#rb-reason").HasAttribute("required"));
         await page.Find("#rb-reason").InputAsync(new() { Value = "A scope" });
         await page.Find("form[aria-label=Publish]").SubmitAsync();
         page.WaitForAssertion(() => Assert.EndsWith("/runbooks/payments?show=revisions", Navigation.Uri, StringComparison.Ordinal));

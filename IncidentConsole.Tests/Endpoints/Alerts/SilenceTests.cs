@@ -51,6 +51,19 @@ public sealed class SilenceTests : SenderTests
     }
 
     [Fact]
+    public async Task Whoever_writes_one_is_offered_the_labels_that_are_known_of_the_service()
+    {
+        var (_, key) = await AddAsync(IntegrationKind.Alertmanager);
+        Assert.Empty(await App.Get<SilenceDesk>().LabelsAsync("index", Viewer.System, Cancel));
+        await DeliverAsync(key, Fires("b", "prod", "warning"), Fires("a", "dev", "warning"));
+        var known = await App.Get<SilenceDesk>().LabelsAsync("index", Viewer.System, Cancel);
+        Assert.Equal(["alertname", "env", "instance", "severity"], known.Keys.Where(label => label is not "service"));
+        Assert.Equal(["dev", "prod"], known["env"]);
+        Assert.Equal(["HighLatency"], known["alertname"]);
+        Assert.Empty(await App.Get<SilenceDesk>().LabelsAsync("another", Viewer.System, Cancel));
+    }
+
+    [Fact]
     public async Task An_alert_whose_labels_fit_no_longer_is_let_go()
     {
         var (_, key) = await AddAsync(IntegrationKind.Opsgenie);
