@@ -40,7 +40,7 @@ internal sealed partial class AlertEngine(AlertIntake intake, HeartbeatWatch hea
                 }
 
                 await ForgetAsync(stoppingToken);
-                await bell.WaitAsync(Longest, stoppingToken);
+                await bell.WaitAsync(clock.Next(Longest), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -16,11 +16,11 @@ internal sealed partial class DeadlineEngine(DeadlineRunner runner, IDeadlineSto
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var wait = Longest;
+            var wait = clock.Next(Longest);
             try
             {
                 await runner.RunDueAsync((due, e) => RowFailed(logger, e, due.Deadline.Kind, due.Stream.Value, due.Attempts + 1), stoppingToken);
-                if (await deadlines.NextAsync(stoppingToken) is { } next && next - clock.GetUtcNow() < Longest)
+                if (await deadlines.NextAsync(stoppingToken) is { } next && next - clock.GetUtcNow() < wait)
                 {
                     wait = next - clock.GetUtcNow() is var left && left > Shortest ? left : Shortest;
                 }

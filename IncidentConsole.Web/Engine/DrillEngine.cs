@@ -20,7 +20,7 @@ internal sealed partial class DrillEngine(DrillDirector director, TimeProvider c
                 TickFailed(logger, e);
             }
 
-            await Task.Delay(Tick, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(clock.Next(Tick), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

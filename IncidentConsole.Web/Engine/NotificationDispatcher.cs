@@ -33,7 +33,7 @@ internal sealed partial class NotificationDispatcher(IOutbox outbox, MessageWrit
                 PassFailed(logger, e);
             }
 
-            await Task.Delay(Idle, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(clock.Next(Idle), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class Pipeline
             .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseAuthentication();
-        app.UseRateLimiter();
+        app.Use(app.Services.GetRequiredService<RateLimits>().ApplyAsync);
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use(ForgetCookies);

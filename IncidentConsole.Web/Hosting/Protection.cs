@@ -27,7 +27,7 @@ internal static class Protection
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "ic-form");
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml", "application/problem+json"]);
-        services.AddRateLimits();
+        services.AddSingleton<RateLimits>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Kernel;
+using IncidentConsole.Web.Engine;
 using IncidentConsole.Web.Hosting;
 
 namespace IncidentConsole.Web.Live;
@@ -57,7 +58,7 @@ internal sealed partial class LogTailer(IEventLog log, LiveFeed feed, IEnumerabl
                     await CatchUpAsync(stoppingToken);
                 }
 
-                await nudged.WaitAsync(Poll, stoppingToken);
+                await nudged.WaitAsync(clock.Next(Poll), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -124,7 +124,7 @@ public sealed class HardSenderTests : SenderTests
     {
         var (integration, key) = await AddAsync(IntegrationKind.Plain, draft => draft with { PerSecond = 1 });
         var clock = new ManualClock(TimeProvider.System.GetUtcNow());
-        using var door = new SenderDoor(App.Get<IIntegrations>(), App.Get<IApiKeys>(), new AlertReceiver(App.Get<IAlertStore>(), App.Get<AlertBell>(), clock));
+        var door = new SenderDoor(App.Get<IIntegrations>(), App.Get<IApiKeys>(), new AlertReceiver(App.Get<IAlertStore>(), App.Get<AlertBell>(), clock));
         var refused = 0;
         for (var asked = 0; asked < 50; asked++)
         {

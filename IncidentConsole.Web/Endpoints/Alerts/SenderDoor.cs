@@ -5,16 +5,24 @@ using System.Threading.RateLimiting;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Integrations;
+using IncidentConsole.Web.Hosting;
 using IncidentConsole.Web.Signals.Senders;
 
 namespace IncidentConsole.Web.Endpoints.Alerts;
 
 /// <summary>Who may bring something in, and how often: asked before a body is read.</summary>
-internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys, AlertReceiver receiver) : IDisposable
+internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys, AlertReceiver receiver)
 {
     private static readonly TimeSpan ToldEvery = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(string Id, int PerSecond), TokenBucketRateLimiter> limits = new();
+    private readonly RateGate<(string Id, int PerSecond)> limits = new(of => new TokenBucketRateLimiter(new()
+    {
+        TokenLimit = of.PerSecond,
+        TokensPerPeriod = Math.Max(1, of.PerSecond / 5),
+        ReplenishmentPeriod = TimeSpan.FromMilliseconds(of.PerSecond < 5 ? 1_000 / of.PerSecond : 200),
+        QueueLimit = 0,
+        AutoReplenishment = false,
+    }));
     private readonly ConcurrentDictionary<string, TurnedAway> turnedAway = new(StringComparer.Ordinal);
 
     /// <summary>From the header, in any of the ways senders know: Bearer, GenieKey, or the password of Basic.</summary>
@@ -45,7 +53,7 @@ internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys, Aler
                 return new(null, StatusCodes.Status403Forbidden, $"This key is for {integration.Kind}, and this address for something else. Look at the integration's page for its address.");
             }
 
-            var waits = Wait(integration);
+            var waits = limits.Ask((integration.Id, integration.PerSecond));
             await TellAsync(integration, waits is not null, cancellationToken);
             return waits is { } wait
                     ? new(null, integration.Kind == IntegrationKind.Alertmanager ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests, $"More than {integration.PerSecond} a second from this sender. Try again in {wait} s.", wait)
@@ -58,29 +66,6 @@ internal sealed class SenderDoor(IIntegrations integrations, IApiKeys keys, Aler
             { IsRevoked: false } => new(null, StatusCodes.Status403Forbidden, "The role of this API key does not allow this."),
             _ => new(null, StatusCodes.Status401Unauthorized, "The key is unknown or revoked."),
         };
-    }
-
-    public void Dispose()
-    {
-        foreach (var limit in limits.Values)
-        {
-            limit.Dispose();
-        }
-    }
-
-    /// <returns>Seconds to wait; null when it may pass.</returns>
-    private int? Wait(Integration integration)
-    {
-        var limit = limits.GetOrAdd((integration.Id, integration.PerSecond), of => new(new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = of.PerSecond,
-            TokensPerPeriod = Math.Max(1, of.PerSecond / 5),
-            ReplenishmentPeriod = TimeSpan.FromMilliseconds(of.PerSecond < 5 ? 1_000 / of.PerSecond : 200),
-            QueueLimit = 0,
-        }));
-        using var lease = limit.AttemptAcquire();
-        return lease.IsAcquired ? null
-            : lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
     }
 
     /// <summary>In the log of its deliveries, at most once a minute: how many were asked to wait. The last ones of a storm are told when the sender knocks again.</summary>

@@ -12,8 +12,19 @@ public sealed class LiveSessions
 {
     private readonly ConcurrentDictionary<string, (HubCallerContext Context, LiveSession Session)> connections = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<LiveSession, int> open = [];   // how many connections of each: looked at every other second, however many there are
+
     /// <summary>Account ids with the stamp each connection was opened under.</summary>
-    public IReadOnlyList<LiveSession> Open => [.. connections.Values.Select(connection => connection.Session).Distinct()];
+    public IReadOnlyList<LiveSession> Open
+    {
+        get
+        {
+            lock (open)
+            {
+                return [.. open.Keys];
+            }
+        }
+    }
 
     public void End(string accountOrKeyId)
     {
@@ -26,9 +37,33 @@ public sealed class LiveSessions
         }
     }
 
-    internal void Add(HubCallerContext context) => connections[context.ConnectionId] = (context, LiveSession.Of(context));
+    internal void Add(HubCallerContext context)
+    {
+        var session = LiveSession.Of(context);
+        if (connections.TryAdd(context.ConnectionId, (context, session)))
+        {
+            lock (open)
+            {
+                open[session] = open.GetValueOrDefault(session) + 1;
+            }
+        }
+    }
 
-    internal void Remove(HubCallerContext context) => connections.TryRemove(context.ConnectionId, out _);
+    internal void Remove(HubCallerContext context)
+    {
+        if (!connections.TryRemove(context.ConnectionId, out var connection))
+        {
+            return;
+        }
+
+        lock (open)
+        {
+            if (--open[connection.Session] == 0)
+            {
+                open.Remove(connection.Session);
+            }
+        }
+    }
 }
 
 /// <param name="Stamp">Security stamp of the person; null for a key that acts as itself.</param>
