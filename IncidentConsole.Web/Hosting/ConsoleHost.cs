@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IncidentConsole.Web.Cli;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
@@ -28,6 +29,7 @@ internal static class ConsoleHost
         // A request is answered by the pool thread that its socket woke, not handed on three times: a tenth more requests on two cores. "Unsafe" is
         // for code that blocks its thread; a pool thread that blocks holds up its own connection only, the sockets after it are another thread's.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        Regex.CacheSize = 256;   // silences are patterns that people write, all of them asked for each alert; the runtime would keep fifteen
         AddLogs(builder, isVerb: CommandLine.HasVerb(args));
         return builder;
     }
