@@ -9,6 +9,10 @@ public static class PublicWords
     /// <summary>A time follows.</summary>
     public static string NextUpdateBy(string language = "en") => language == "de" ? "Nächste Meldung bis" : "Next update by";
 
+    /// <summary>Promised and not kept; the time of the promise follows.</summary>
+    public static string UpdateLate(string language = "en") =>
+        language == "de" ? "Die nächste Meldung verspätet sich. Angekündigt war sie bis" : "The next update is late. It was promised by";
+
     /// <summary>A time or a length follows.</summary>
     public static string Since(string language = "en") => language == "de" ? "seit" : "since";
 

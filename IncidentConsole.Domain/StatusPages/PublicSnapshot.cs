@@ -13,6 +13,9 @@ public sealed record PublicSnapshot(IReadOnlyList<PublicComponent> Components, I
 {
     public const int Days = 90;
 
+    /// <summary>Numbers of the open incidents whose promised update did not come in time.</summary>
+    public required IReadOnlySet<int> Late { get; init; }
+
     /// <summary>The worst state of any component.</summary>
     public ComponentState Worst => Components.Select(component => component.State).Append(ComponentState.Operational).MaxBy(ComponentHistory.Weight);
 
@@ -23,7 +26,10 @@ public sealed record PublicSnapshot(IReadOnlyList<PublicComponent> Components, I
         [.. components.Select(component => Component(component.Slug, component.Name, component.Description, incidents, now, zone))],
         [.. incidents.Where(incident => incident.Status != PublicStatus.Resolved).OrderByDescending(incident => incident.StartedAt)],
         [.. incidents.Where(incident => incident.Status == PublicStatus.Resolved).OrderByDescending(incident => incident.ResolvedAt)],
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime))
+    {
+        Late = incidents.Where(incident => incident.IsUpdateLate(now)).Select(incident => incident.Number).ToHashSet(),
+    };
 
     private static PublicComponent Component(string slug, string name, string? description, IReadOnlyList<PublicIncident> incidents, DateTimeOffset now, TimeZoneInfo zone)
     {

@@ -47,6 +47,20 @@ public sealed class StatusPageWriterTests
         Assert.Contains("Behoben nach 2\u00a0h 4\u00a0min. Die Suche läuft wieder.", System.Net.WebUtility.HtmlDecode(Writer.Page(Snapshot(past))), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "The next update is late. It was promised by <time class=\"next\"", "Next update by")]
+    [InlineData("de", "Die nächste Meldung verspätet sich. Angekündigt war sie bis <time class=\"next\"", "Nächste Meldung bis")]
+    public void A_promise_that_is_over_is_never_shown_as_still_to_come(string language, string late, string promised)
+    {
+        var open = Incident(7, "Some checks fail", At(90), Update(50, PublicStatus.Investigating, "We are looking.")) with { Language = language };
+        string PageAt(double minutes) => Writer.Page(PublicSnapshot.Of([("checks", "Permission checks", null)], [open], At(minutes), TimeZoneInfo.Utc));
+
+        Assert.Contains(promised, PageAt(90.9), StringComparison.Ordinal);   // the minute of the promise is not over, and an update waits for its undo
+        Assert.Contains(late, PageAt(91), StringComparison.Ordinal);
+        Assert.DoesNotContain(promised, PageAt(91), StringComparison.Ordinal);
+        Assert.Empty(language == "de" ? GermanNight.EnglishIn(PublicWords.UpdateLate("de")) : GermanNight.GermanIn(PublicWords.UpdateLate("en")));
+    }
+
     [Fact]
     public void Nothing_open_says_so()
     {

@@ -17,7 +17,7 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
         var main = new Html().Add(Banner(snapshot));
         foreach (var incident in snapshot.Open)
         {
-            main.Add(Open(incident));
+            main.Add(Open(incident, snapshot.Late.Contains(incident.Number)));
         }
 
         if (snapshot.Components.Count > 0)
@@ -56,13 +56,13 @@ internal sealed class StatusPageWriter(string name, TimeZoneInfo zone)
         return new Html().Add($"<div class=\"public-banner {style}\">").Add(Icon(icon)).Add($"<div><h1>{PublicText.Headline(snapshot)}</h1><p class=\"second\">{PublicText.Detail(snapshot)}</p></div></div>");
     }
 
-    private static Html Open(PublicIncident incident)
+    private static Html Open(PublicIncident incident, bool isLate)
     {
         var language = incident.Language;
         var html = new Html().Add($"<section class=\"panel open\" lang=\"{language}\"><header><h2>{incident.Title}</h2><span class=\"end xs second\">{PublicWords.Since(language)} ").Add(Time(incident.StartedAt, "since", language)).Add($"</span></header>");
         if (incident.NextUpdateAt is { } next)
         {
-            html.Add($"<p class=\"promise\"><strong>{PublicWords.NextUpdateBy(language)} ").Add(Time(next, "next", language)).Add($"</strong></p>");
+            html.Add($"<p class=\"promise\"><strong>{(isLate ? PublicWords.UpdateLate(language) : PublicWords.NextUpdateBy(language))} ").Add(Time(next, "next", language)).Add($"</strong></p>");
         }
 
         return html.Add(Updates(incident)).Add($"</section>");
