@@ -41,6 +41,25 @@ public sealed class SignalEndpointTests(ApiWorld world) : IClassFixture<ApiWorld
     }
 
     [Fact]
+    public async Task A_figure_that_nothing_limits_is_not_called_within_its_limits_and_one_that_the_runbook_limits_is_judged_by_it()
+    {
+        Signal queue = new("queue", "pushed-f", "Queue length", "", new PushedSource(), GoodDirection.Low, 0, [], null, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60));
+        var errors = queue with { Id = "errors", Title = "Error rate", Unit = "%" };
+        await ServiceAsync("pushed-f", queue, errors);
+        async Task<(string? Whole, string? Level, string? Queue, string? Errors)> SaidAsync(double errorRate)
+        {
+            Assert.Equal(200, (await SendAsync(world.As(AccessRole.Responder), "/api/v1/signals/pushed-f/queue/samples", new { samples = new[] { new { value = 5 } } })).Status);
+            Assert.Equal(200, (await SendAsync(world.As(AccessRole.Responder), "/api/v1/signals/pushed-f/errors/samples", new { samples = new[] { new { value = errorRate } } })).Status);
+            var said = await GetAsync(world.AsMaya, "/api/v1/services/pushed-f/signals");
+            var states = said.Json.GetProperty("signals").EnumerateArray().Select(signal => signal.GetProperty("state").GetString()).ToList();
+            return (said.Text("state"), said.Text("level"), states[0], states[1]);
+        }
+
+        Assert.Equal(("withinLimits", null, null, "withinLimits"), await SaidAsync(0.1));
+        Assert.Equal(("breached", "SEV-2", null, "breached"), await SaidAsync(6));
+    }
+
+    [Fact]
     public async Task An_old_sample_is_shown_with_its_age_and_counts_as_unknown()
     {
         await ServiceAsync("pushed-c");
@@ -112,6 +131,9 @@ public sealed class SignalEndpointTests(ApiWorld world) : IClassFixture<ApiWorld
             Budget = new("p95 (ms)", 250),
         };
         var probe = latency with { Id = "probe", Title = "Ready", Source = new ProbeSource(new Uri("http://127.0.0.1:9/")), Budget = null, Thresholds = [], PollEvery = TimeSpan.FromHours(1), StaleAfter = TimeSpan.FromHours(2) };
-        return world.App.Get<ICatalogEditor>().SaveServiceAsync(new Service(slug, slug, "inferadb", null, ImmutableDictionary<string, ImmutableArray<string>>.Empty), [latency, probe], isNew: true, Actor.System, Token);
+        return ServiceAsync(slug, latency, probe);
     }
+
+    private Task ServiceAsync(string slug, params Signal[] signals) => world.App.Get<ICatalogEditor>().SaveServiceAsync(
+        new Service(slug, slug, "inferadb", null, ImmutableDictionary<string, ImmutableArray<string>>.Empty), [.. signals], isNew: true, Actor.System, Token);
 }

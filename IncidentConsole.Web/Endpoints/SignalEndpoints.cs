@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Signals;
+using IncidentConsole.Domain.Incidents;
 using IncidentConsole.Domain.Kernel;
 using IncidentConsole.Domain.Metrics;
 using IncidentConsole.Web.Hosting;
@@ -36,7 +37,7 @@ internal static class SignalEndpoints
         var runbook = (await catalog.CurrentRunbookAsync(service.RunbookSlug, cancellationToken) ?? await catalog.DefaultRunbookAsync(cancellationToken)).Runbook;
         var all = await signals.OfServiceAsync(slug, removedToo: false, cancellationToken);
         var now = clock.GetUtcNow();
-        var verdict = live.Judge(all, now);
+        var verdict = MetricVerdict.Of(RunbookLimits.Of(runbook, live.Judge(all, now).Signals, now));
         return TypedResults.Json(
             new SignalsDto(slug, now, verdict.State, verdict.Rank, verdict.Rank is { } rank ? runbook.Severities[rank].Label : null, [.. verdict.Signals.Select(one => SignalDto.Of(one, live.Find(one.Signal), runbook, now))]),
             ApiJson.Options);
@@ -100,22 +101,23 @@ internal sealed class SampleRequest
 internal sealed record SamplesTaken(int Samples);
 
 /// <summary>What the metrics of a service say now. Times are UTC.</summary>
-/// <param name="State">breached, withinLimits, or unknown: nothing is crossed and something is not known.</param>
+/// <param name="State">breached, withinLimits, or unknown: nothing is crossed and something is not known, or nothing has a limit.</param>
 /// <param name="Rank">Worst rank whose limit is crossed; null when none is.</param>
 internal sealed record SignalsDto(string Service, DateTimeOffset At, SignalState State, int? Rank, string? Level, IReadOnlyList<SignalDto> Signals);
 
-/// <param name="State">unknown also where the last value is older than the signal allows.</param>
+/// <param name="State">By its own limits and the runbook's; unknown also where the last value is older than the signal allows, null where it is known and nothing limits it.</param>
 /// <param name="Value">The last one, in <paramref name="Unit"/>, however old; null when there never was one.</param>
 /// <param name="AgeSeconds">Of that value.</param>
 /// <param name="OfBudget">How many times the budget it is; null where the signal has none.</param>
 /// <param name="Failure">Why the last reading brought nothing.</param>
 /// <param name="Notes">What the source warned of.</param>
 internal sealed record SignalDto(
-    string Id, string Title, string Unit, SignalState State, double? Value, DateTimeOffset? ValueAt, double? AgeSeconds, int? Rank, string? Level, double? Limit, double? OfBudget,
+    string Id, string Title, string Unit, SignalState? State, double? Value, DateTimeOffset? ValueAt, double? AgeSeconds, int? Rank, string? Level, double? Limit, double? OfBudget,
     string? Failure, IReadOnlyList<string> Notes)
 {
     public static SignalDto Of(SignalVerdict verdict, LatestReading? reading, Domain.Runbooks.Runbook runbook, DateTimeOffset now) => new(
-        verdict.Signal.Id, verdict.Signal.Title, verdict.Signal.Unit, verdict.State, verdict.Latest?.Value, verdict.Latest?.At,
+        verdict.Signal.Id, verdict.Signal.Title, verdict.Signal.Unit,
+        verdict is { State: SignalState.WithinLimits, Signal.Thresholds.Count: 0 } ? null : verdict.State, verdict.Latest?.Value, verdict.Latest?.At,
         verdict.Latest is { } latest ? Math.Round((now - latest.At).TotalSeconds, 1) : null,
         verdict.Crossed?.Rank, verdict.Crossed is { } crossed ? runbook.Severities[crossed.Rank].Label : null, verdict.Crossed?.Value,
         verdict.Signal.Budget is { } budget && verdict.Latest?.Value is { } value ? Math.Round(budget.RatioOf(value), 3) : null,
