@@ -52,9 +52,10 @@ public static class EffectWords
     public static string Figures(EffectReading reading, string language = "en") =>
         $"{reading.Title} {Value(reading.Before, reading, language)} → {Value(reading.After, reading, language)}";
 
-    /// <summary>A signal that was within its limit before and after says nothing; where all were, the first stands for them.</summary>
+    /// <summary>Those that made the verdict first. A signal that was within its limit before and after says nothing; where all were, the first stands for them.</summary>
     private static IEnumerable<EffectReading> Telling(ActionEffectMeasured measured) =>
-        measured.Readings.Where(reading => reading.Verdict != EffectVerdict.NoEffect || IsBeyond(reading.Before, reading)).DefaultIfEmpty(measured.Readings.FirstOrDefault()).OfType<EffectReading>();
+        measured.Readings.Where(reading => reading.Verdict != EffectVerdict.NoEffect || IsBeyond(reading.Before, reading)).DefaultIfEmpty(measured.Readings.FirstOrDefault()).OfType<EffectReading>()
+            .OrderByDescending(reading => reading.Verdict == measured.Verdict);
 
     private static bool IsBeyond(double? value, EffectReading reading) => value is { } figure && Metrics.RuleVerdict.IsBeyond(figure, reading.Limit, reading.Bad);
 

@@ -146,6 +146,14 @@ public sealed class ActionEffectTests
         Assert.Equal("After 1 min: no effect, p95 400 ms → 410 ms (limit 750 ms)", Said(Latency));
     }
 
+    [Fact]
+    public void The_figure_that_made_the_verdict_is_said_first()
+    {
+        var measured = Measured(Done(Errors, Latency), 1, ("errors", 6.8), ("p95", 4600));
+        Assert.Equal(EffectVerdict.Worse, measured.Verdict);
+        Assert.Equal("After 1 min: worse, p95 400 ms → 4600 ms (limit 750 ms) · Error rate 6.8 % → 6.8 % (limit 5.0 %)", EffectWords.Line(measured, id => id, "en").Replace('\u00a0', ' '));
+    }
+
     private static EffectReading One(WatchedSignal signal, double? after) => Assert.Single(Measured(Done(signal), 1, (signal.SignalId, after)).Readings);
 
     private static ActionEffectMeasured Measured(Story story, int minutes, params (string Signal, double? Value)[] said) => EffectRule.Judge(
