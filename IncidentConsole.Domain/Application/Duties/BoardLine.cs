@@ -8,6 +8,10 @@ namespace IncidentConsole.Domain.Application.Duties;
 /// <param name="DueAt">UTC; null when nothing is due.</param>
 public sealed record BoardLine(string Text, DateTimeOffset? DueAt, Urgency Urgency)
 {
+    /// <summary>The worst severity first; among equals what is late, then what is due soonest, as the lines say it.</summary>
+    public static IReadOnlyList<IncidentRow> MostUrgentFirst(IEnumerable<IncidentRow> rows, DateTimeOffset now) =>
+        [.. from row in rows let line = For(row, now) orderby row.Severity, line.Urgency descending, line.DueAt ?? DateTimeOffset.MaxValue select row];
+
     public static BoardLine For(IncidentRow row, DateTimeOffset now)
     {
         // The most telling fact of all: until a person has it, the board says nothing else.

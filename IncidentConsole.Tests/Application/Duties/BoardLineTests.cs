@@ -21,6 +21,17 @@ public sealed class BoardLineTests
         BoardLine.For(Row with { NextUpdateAt = Stream.At(30), NextDueAt = Stream.At(48 * 60), NextDueKind = nameof(DeadlineKind.ActionItemDue) }, Stream.At(33)));
 
     [Fact]
+    public void What_is_late_stands_before_what_is_only_due_and_a_worse_severity_before_both()
+    {
+        var due = Row with { Number = 1, NextUpdateAt = Stream.At(50), NextDueAt = Stream.At(50), NextDueKind = nameof(DeadlineKind.StatusUpdateDue) };
+        var late = Row with { Number = 2, NextUpdateAt = Stream.At(30), NextDueAt = null, NextDueKind = null };
+        var calm = Row with { Number = 3, NextUpdateAt = null, NextDueAt = null, NextDueKind = null };
+        var nobodys = calm with { Number = 5, AcknowledgedAt = null };
+        var worse = calm with { Number = 4, Severity = Row.Severity - 1 };
+        Assert.Equal([4, 2, 5, 1, 3], BoardLine.MostUrgentFirst([calm, due, nobodys, late, worse], Stream.At(33)).Select(row => row.Number));
+    }
+
+    [Fact]
     public void Nobody_has_it()
     {
         var row = IncidentProjection.Row(Stream.Declared(byAlert: true).Incident);

@@ -1,5 +1,6 @@
 using IncidentConsole.Domain.Access;
 using IncidentConsole.Domain.Application.Alerts;
+using IncidentConsole.Domain.Application.Duties;
 using IncidentConsole.Domain.Application.Ports;
 using IncidentConsole.Domain.Application.Signals;
 using IncidentConsole.Domain.Metrics;
@@ -129,7 +130,7 @@ public sealed partial class Board
             var viewer = user!.Viewer;
             var openNow = await Incidents.ListAsync(filter.Open(), viewer, Ended);
             openTotal = filter.IsEmpty ? openNow.Total : (await Incidents.ListAsync(new("open", PageSize: 1), viewer, Ended)).Total;
-            open = [.. openNow.Items.OrderBy(row => row.Severity).ThenBy(row => row.NextDueAt ?? DateTimeOffset.MaxValue)];
+            open = BoardLine.MostUrgentFirst(openNow.Items, now);
             sparks = await ReadSparks(open);
             owed = filter.IsEmpty ? (await Incidents.ListAsync(Owed, viewer, Ended)).Items.Where(row => row.PostmortemDueAt is not null).OrderBy(row => row.PostmortemDueAt).ToList() : [];
             drills = filter.IsEmpty ? [.. (await Incidents.ListAsync(Drills with { Since = now - DrillsShown }, viewer, Ended)).Items] : [];
