@@ -142,4 +142,19 @@ public sealed class CommandViewTests : IncidentWorld
         page.WaitForAssertion(() => Assert.EndsWith("/incidents/1/communicate?for=resolved", Services.GetService(typeof(Microsoft.AspNetCore.Components.NavigationManager)) is Microsoft.AspNetCore.Components.NavigationManager n ? n.Uri : "", StringComparison.Ordinal));
         Assert.DoesNotContain(Store.Events, e => e.Event is UpdatePosted);
     }
+
+    [Fact]
+    public async Task A_form_that_somebody_else_sends_with_a_reason_closes_like_any_other()
+    {
+        await DeclareAsync();
+        var page = Command(Li);
+        page.FindAll(".stepper button").Single(b => b.TextContent.Contains("Resolved", StringComparison.Ordinal)).Click();
+        page.Find("#rs-notes").Input("Rolled back to 2.13.6");
+        page.Find("form[aria-label='Resolve the incident']").Submit();
+        Assert.StartsWith("You are not in command", page.Find(".tray .refusal span").TextContent, StringComparison.Ordinal);
+        page.Find(".tray .refusal input").Input("Maya is on a plane");
+        page.FindAll(".tray .refusal button").Single(b => b.TextContent == "Do it anyway").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".tray")));
+        Assert.EndsWith("/incidents/1/communicate?for=resolved", Services.GetService(typeof(Microsoft.AspNetCore.Components.NavigationManager)) is Microsoft.AspNetCore.Components.NavigationManager n ? n.Uri : "", StringComparison.Ordinal);
+    }
 }

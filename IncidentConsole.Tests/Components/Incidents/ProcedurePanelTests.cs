@@ -107,6 +107,23 @@ public sealed class ProcedurePanelTests : IncidentWorld
     }
 
     [Fact]
+    public async Task The_key_goes_with_the_step_somebody_turned_to_and_comes_back_when_it_is_done()
+    {
+        var page = await OpenAsync(Jonas, "attack");
+        Assert.Equal("Block the address", page.Find(".steps .cur strong").TextContent);
+        Button(page, "#runbook", "Do this one now").Click();
+        Assert.Equal(("Adjust the limits", "step 2 of 2"), (page.Find(".steps .cur strong").TextContent, page.Find("#runbook header .muted").TextContent));
+        Assert.Contains("Start", page.Find("#runbook [data-key=R]").TextContent, StringComparison.Ordinal);
+        Button(page, "#runbook", "Do this one now").Click();
+        Assert.Equal("Block the address", page.Find(".steps .cur strong").TextContent);
+
+        Button(page, "#runbook", "Do this one now").Click();
+        await SendAsync(Jonas, new StartAction("attack", "adjust") { Reason = "The attack" });
+        await SendAsync(Jonas, new ConfirmAction("adjust", ""));
+        page.WaitForAssertion(() => Assert.Equal("Block the address", page.Find(".steps .cur strong").TextContent));
+    }
+
+    [Fact]
     public async Task A_host_nobody_allowed_says_so()
     {
         var page = await OpenAsync(Jonas, "attack");

@@ -54,6 +54,9 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     /// <summary>A severity chosen and not yet confirmed.</summary>
     public int? ChosenSeverity { get; private set; }
 
+    /// <summary>The runbook's step somebody turned to out of its order, by its action; null = the order holds.</summary>
+    public string? ChosenStep { get; private set; }
+
     /// <summary>Escalation target → names of the people bound to it for this service, as the configuration stood when the page opened.</summary>
     public IReadOnlyDictionary<string, string> Bindings { get; set; } = ImmutableDictionary<string, string>.Empty;
 
@@ -131,8 +134,9 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
 
     /// <param name="clientId">Of the draft it comes from, so that the same text sent again after a lost circuit is recorded once; null = a new one.</param>
     /// <returns>True once the desk accepted; a refusal stays under the slot.</returns>
-    public Task<bool> SendAsync(string slot, IncidentIntent intent, Announcement? announcement = null, string? clientId = null) =>
-        IsPending(slot) ? Task.FromResult(false) : SendAsync(new Submission(slot, intent, clientId ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), announcement));
+    /// <param name="done">Runs once the desk accepted, also when that takes a reason or a retry beside the button.</param>
+    public Task<bool> SendAsync(string slot, IncidentIntent intent, Announcement? announcement = null, string? clientId = null, Func<Task>? done = null) =>
+        IsPending(slot) ? Task.FromResult(false) : SendAsync(new Submission(slot, intent, clientId ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"), announcement) { Done = done });
 
     /// <summary>Sends the same press again under the same id, with the reason the rule asked for, and on what is shown now.</summary>
     public Task<bool> RetryAsync(string slot, string? reason = null)
@@ -163,6 +167,12 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
     public void ChooseSeverity(int? rank)
     {
         ChosenSeverity = rank;
+        Changed?.Invoke();
+    }
+
+    public void ChooseStep(string action)
+    {
+        ChosenStep = action;
         Changed?.Invoke();
     }
 
@@ -236,18 +246,16 @@ public sealed partial class IncidentView(IncidentDesk desk, TimeProvider clock, 
             return false;
         }
 
-        switch (outcome)
+        if (outcome is Outcome.Refused refused)
         {
-            case Outcome.Refused refused:
-                Keep(submission with { State = SubmissionState.Refused, Refusal = refused.Refusal });
-                return false;
-            case Outcome.Accepted { Events: [.., var last] }:
-                Accepted(submission with { State = SubmissionState.AwaitingFeed, Version = last.Version });
-                return true;
-            default:   // so already, or done by the first press of a retry
-                Accepted(submission with { State = SubmissionState.AwaitingFeed, Version = 0 });
-                return true;
+            Keep(submission with { State = SubmissionState.Refused, Refusal = refused.Refusal });
+            return false;
         }
+
+        // Without an event it is so already, or was done by the first press of a retry.
+        Accepted(submission with { State = SubmissionState.AwaitingFeed, Version = outcome is Outcome.Accepted { Events: [.., var last] } ? last.Version : 0 });
+        await (submission.Done?.Invoke() ?? Task.CompletedTask);
+        return true;
     }
 
     private void Accepted(Submission submission)

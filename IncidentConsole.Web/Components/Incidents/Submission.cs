@@ -30,6 +30,9 @@ public sealed record Submission(string Slot, IncidentIntent Intent, string Clien
 
     public Refusal? Refusal { get; init; }
 
+    /// <summary>What its form does once the desk accepted, at once or after "Do it anyway": closes, forgets its draft. Null for a mere button.</summary>
+    public Func<Task>? Done { get; init; }
+
     public bool IsPending => State is SubmissionState.Sending or SubmissionState.AwaitingFeed;
 }
 

@@ -133,13 +133,14 @@ public sealed partial class UpdateComposer
         {
             Mail = mail is { } written ? new UpdateMailText(written.Subject, written.Body) : null,
         };
-        if (await View.SendAsync(Slots.Update, intent, new Announcement($"Update {number} goes out in 10 s", version => new UndoEntry(version)), await DraftIds.OfAsync(Js, text, form.Text)))
+        await View.SendAsync(Slots.Update, intent, new Announcement($"Update {number} goes out in 10 s", version => new UndoEntry(version)), await DraftIds.OfAsync(Js, text, form.Text), async () =>
         {
             await Js.InvokeVoidAsync("drafts.clear", title);
             await Js.InvokeVoidAsync("drafts.clear", text);
             said = ImmutableDictionary<string, string>.Empty;
             Begin(UpdateDraft.OccasionOf(View.Incident));
-        }
+            StateHasChanged();
+        });
     }
 
     private Task WithdrawAsync() => waiting is { } posted
